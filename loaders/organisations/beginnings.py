@@ -104,7 +104,7 @@ def _known_member(words: NamedCell, at: int) -> Phrase | None:
 def _own_capitals(words: NamedCell, at: int) -> Phrase | None:
     """«ФКУ ИК-2», «АНО ЦСПИ «…»»: what the form stands before is known by its capitals."""
     text = words.word(at)
-    if not is_acronym(_CODE.sub("", text)) or text in forms().no_forms | lexicon().lists["state_acronyms"]:
+    if not is_acronym(_CODE.sub("", text)) or text in forms().no_forms | lexicon().place_words.state_acronyms:
         return None
     return Phrase(words, (Part(Sort.ACRONYM, at, at + 1),), "other")
 
@@ -143,7 +143,7 @@ def unknown_form(words: NamedCell, at: int) -> Phrase | None:
     if not _is_acronym_of_body(text) or text in forms().no_forms:
         return None
     is_university = namesake_end(words, capitals + 1) is not None and text.endswith(forms().ends_of_schools)
-    is_local = capitals > at and text not in lexicon().lists["state_acronyms"]
+    is_local = capitals > at and text not in lexicon().place_words.state_acronyms
     if not is_university and not is_local and not words.opens_quote(capitals + 1):
         return None
     parts = (*modifiers(at, capitals), Part(Sort.ACRONYM, capitals, capitals + 1))

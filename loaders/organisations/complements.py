@@ -6,7 +6,7 @@ All take the cell's words and the index at which the words would begin.
 from pymorphy3.analyzer import Parse
 
 from loaders.cell.text import VOWELS
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.place_phrases import area_end, is_capital_name, place_end, town_end
 from loaders.organisations.readings import (
@@ -26,14 +26,14 @@ def number_end(words: NamedCell, at: int) -> int | None:
     """«№ 4», «№4», «№ 12-А», «войсковая часть 12345»."""
     if words.word(at) in {"№", "N", "№№"} and words.word(at + 1)[:1].isdigit():
         return at + 2
-    if lexicon().has("numbered", words.word(at - 1)) and words.word(at).isdigit():
+    if is_among(lexicon().traits.numbered, words.word(at - 1)) and words.word(at).isdigit():
         return at + 1
     return None
 
 
 def namesake_end(words: NamedCell, at: int) -> int | None:
     """«имени А.Т. Твардовского», «им. Героя Российской Федерации А.Б. Буханова», «имени 40-летия Победы»."""
-    if words.plain(at) not in lexicon().lists["namesake_marks"]:
+    if words.plain(at) not in lexicon().words.namesake_marks:
         return None
     index = at + 2 if words.word(at + 1) == "." else at + 1
     named = False
@@ -50,7 +50,7 @@ def _step_of_namesake(words: NamedCell, index: int, named: bool) -> int:
     """How many words there belong to whom a body is named after: an initial or a title in short are two."""
     if named and words.is_initial(index) and _has_initials_before(words, index - 1):
         return 0  # «имени И.Г. Петровского А.В. Антюхов»
-    in_short = words.plain(index) in lexicon().lists["titles_in_short"] and words.word(index + 1) == "."
+    in_short = words.plain(index) in lexicon().words.titles_in_short and words.word(index + 1) == "."
     if words.is_initial(index) or in_short:
         return 2
     if words.word(index) in _HYPHENS:
@@ -100,21 +100,21 @@ def _belongs_to_namesake(words: NamedCell, index: int, named: bool) -> bool:
     if not is_capital_name(text):
         return not named and (_is_numeral_name(text) or (text[:1].islower() and _is_genitive(text)))
     if text.isupper() and len(text) > 1:
-        return text in lexicon().lists["state_acronyms"]
+        return text in lexicon().place_words.state_acronyms
     return not (named and _tells_where(words, index))
 
 
 def _is_numeral_name(text: str) -> bool:
     """«40-летия», «1-го»: a number with the ending of an ordinal or of a jubilee."""
     number, _, ending = text.partition("-")
-    return number.isdigit() and (not ending or ending in lexicon().lists["numeral_endings"])
+    return number.isdigit() and (not ending or ending in lexicon().words.numeral_endings)
 
 
 def _tells_where(words: NamedCell, index: int) -> bool:
     """Whether a place begins there that tells where the body is; a hero's country tells whose hero."""
     if town_end(words, index) is not None:
         return True
-    is_honour = words.plain(index - 1) in lexicon().lists["honours_before"]
+    is_honour = words.plain(index - 1) in lexicon().words.honours_before
     return not is_honour and area_end(words, index) is not None
 
 
@@ -149,9 +149,7 @@ def noun_phrase_end(words: NamedCell, at: int, *cases: str) -> int | None:
 
 def _links(words: NamedCell, index: int, start: int) -> bool:
     """«и» between adjectives, «особо» before one."""
-    return words.plain(index) in lexicon().lists["strengthening"] or (
-        index > start and words.word(index) == AND
-    )
+    return words.plain(index) in lexicon().words.strengthening or (index > start and words.word(index) == AND)
 
 
 def _more_of_phrase(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool:
@@ -171,7 +169,7 @@ def _may_be_noun(words: NamedCell, index: int) -> bool:
 
 def _has_case_noun(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool:
     text = words.word(index)
-    if not _may_be_noun(words, index) or words.plain(index) in lexicon().lists["namesake_marks"]:
+    if not _may_be_noun(words, index) or words.plain(index) in lexicon().words.namesake_marks:
         return False
     if text.isupper() and len(text) > 1:
         return False
@@ -182,7 +180,7 @@ def _has_case_noun(words: NamedCell, index: int, cases: tuple[str, ...]) -> bool
 
 def _is_substantive(reading: Parse) -> bool:
     """«несовершеннолетних»: an adjective that is a noun of people."""
-    return "Subx" in reading.tag.grammemes or reading.normal_form in lexicon().lists["substantive"]
+    return "Subx" in reading.tag.grammemes or reading.normal_form in lexicon().words.substantive
 
 
 def prepositional_end(words: NamedCell, at: int, allowed: frozenset[str]) -> int | None:
@@ -193,23 +191,23 @@ def prepositional_end(words: NamedCell, at: int, allowed: frozenset[str]) -> int
     place = place_end(words, at + 1)
     if place is not None:
         return place
-    if preposition in lexicon().lists["seats"] or _leads_out(words.word(at + 1)):
+    if preposition in lexicon().words.seats or _leads_out(words.word(at + 1)):
         return None
-    end = noun_phrase_end(words, at + 1, lexicon().cases[preposition])
+    end = noun_phrase_end(words, at + 1, lexicon().words.cases[preposition])
     case = None if end is None else _case_governed(words.word(end - 1))
     return end if end is None or case is None else noun_phrase_end(words, end, case) or end
 
 
 def _leads_out(noun: str) -> bool:
     """«по итогам», «по договору»: what a body does something by is no part of its name."""
-    return lexicon().has("outside", noun) or lexicon().has("documents", noun)
+    return is_among(lexicon().words.outside, noun) or is_among(lexicon().words.documents, noun)
 
 
 def _case_governed(noun: str) -> str | None:
     """«содействие торговле», «управление имуществом»."""
-    if lexicon().has("dative", noun):
+    if is_among(lexicon().words.dative, noun):
         return "datv"
-    return "ablt" if lexicon().has("instrumental", noun) else None
+    return "ablt" if is_among(lexicon().words.instrumental, noun) else None
 
 
 def dedication_end(words: NamedCell, at: int) -> int | None:
@@ -240,22 +238,25 @@ def coordinated_end(words: NamedCell, at: int, *cases: str) -> int | None:
 def _governed_from(words: NamedCell, at: int, cases: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     """Where a member of a list begins, and its cases: those of its own preposition, if it has one."""
     preposition = words.word(at)
-    if preposition in lexicon().prepositions["listing"]:
-        return at + 1, (lexicon().cases[preposition],)
+    if preposition in lexicon().words.prepositions.listing:
+        return at + 1, (lexicon().words.cases[preposition],)
     return at, cases
 
 
 def _names_group(words: NamedCell, start: int, end: int) -> bool:
     """Whether one of the words, or the noun that the last adjective belongs to, is a group or a body."""
     known, last = lexicon(), end + is_adjective(words, end - 1)
-    return any(known.has("groups", words.word(i)) or known.is_head(words.word(i)) for i in range(start, last))
+    return any(
+        is_among(known.words.groups, words.word(i)) or known.is_head(words.word(i))
+        for i in range(start, last)
+    )
 
 
 def _joins_people(words: NamedCell, at: int, end: int) -> bool:
     known = lexicon()
     return (
-        known.has("people", words.word(at - 1))
-        and known.has("people", words.word(end - 1))
+        is_among(known.words.people, words.word(at - 1))
+        and is_among(known.words.people, words.word(end - 1))
         and words.word(at) == AND
     )
 
@@ -266,7 +267,7 @@ def _leads_to_and(words: NamedCell, at: int, cases: tuple[str, ...]) -> bool:
     for _ in range(6):
         if index is None:
             return False
-        if area_end(words, index) is not None or lexicon().has("owners", words.word(index)):
+        if area_end(words, index) is not None or is_among(lexicon().traits.owners, words.word(index)):
             return True
         if place_end(words, index) is not None:
             return False

@@ -14,7 +14,7 @@ from loaders.organisations.evidence import has_local_adjective
 from loaders.organisations.head_nouns import head_at, head_noun, shared_places
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end, form_end, latin_end
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import are_names_of_person, one_place_end, place_end
@@ -72,9 +72,9 @@ def _names_occasion(phrase: Phrase) -> bool:
     if not words.opens_quote(phrase.end) or phrase.may_be_subject or _has_own_name(phrase):
         return False
     for i in range(phrase.start - 1, max(-1, phrase.start - 16), -1):
-        if words.word(i) in _PARTING or words.plain(i) in known.lists["leading_prepositions"]:
+        if words.word(i) in _PARTING or words.plain(i) in known.words.leading_prepositions:
             return False
-        if known.has("occasion_nouns", words.word(i)):
+        if is_among(known.words.occasion_nouns, words.word(i)):
             return True
     return False
 
@@ -105,7 +105,7 @@ def latin_name(phrase: Phrase) -> tuple[Part, ...]:
 def road(phrase: Phrase) -> tuple[Part, ...]:
     """«Упрдор Москва – Бобруйск»: the towns that a road joins, after capitals or «автомобильная дорога»."""
     words, at = phrase.words, phrase.end
-    is_road = words.word(phrase.last.start) in lexicon().lists["roads"]
+    is_road = words.word(phrase.last.start) in lexicon().traits.roads
     if not is_road or not _is_town_name(words, at):
         return ()
     joined = words.word(at + 1) in {"–", "—", "-"} and _is_town_name(words, at + 2)
@@ -128,13 +128,13 @@ def apposition(phrase: Phrase) -> tuple[Part, ...]:
 
 
 def _takes_second_head(head: Head) -> bool:
-    return head.kind == "ensemble" or head.lemma in lexicon().lists["apposing"]
+    return head.kind == "ensemble" or head.lemma in lexicon().traits.apposing
 
 
 def _may_be_same(one: Head, other: Head) -> bool:
     """Whether one body can be both: an ensemble and a theatre, an institution and a school."""
     if one.kind == "ensemble":
-        return other.kind == "ensemble" or other.lemma in lexicon().lists["stages"]
+        return other.kind == "ensemble" or other.lemma in lexicon().traits.stages
     return other.kind != "ensemble"
 
 
@@ -148,7 +148,7 @@ def place(phrase: Phrase) -> tuple[Part, ...]:
             return listed
     if phrase.plural and (each := _each_place(phrase)):
         return each
-    if phrase.words.plain(phrase.end) in lexicon().lists["wars"]:
+    if phrase.words.plain(phrase.end) in lexicon().words.wars:
         return part_to(Sort.GENITIVE, phrase, phrase.end + 1)
     return part_to(Sort.PLACE, phrase, place_end(phrase.words, phrase.end))
 
@@ -156,7 +156,7 @@ def place(phrase: Phrase) -> tuple[Part, ...]:
 def _each_place(phrase: Phrase) -> tuple[Part, ...]:
     """«торгово-промышленными палатами Республики Беларусь и Смоленской области»: each place has its own."""
     head, words, at = phrase.head, phrase.words, phrase.end
-    if head is None or head.lemma not in lexicon().lists["each_of_places"] or phrase.listed:
+    if head is None or head.lemma not in lexicon().traits.each_of_places or phrase.listed:
         return ()
     members: list[Part] = []
     end = one_place_end(words, at)
@@ -193,14 +193,14 @@ _WHOLE = frozenset(
 
 def _takes_genitive(phrase: Phrase) -> bool:
     if phrase.last.sort in _WHOLE:
-        return phrase.words.word(phrase.last.start) in lexicon().lists["described"]
+        return phrase.words.word(phrase.last.start) in lexicon().traits.described
     return phrase.last.sort is not Sort.FORM
 
 
 def _complement_end(phrase: Phrase) -> int | None:
     """The end of a genitive; after «управление» of an instrumental."""
     end = noun_phrase_end(phrase.words, phrase.end, "gent")
-    takes_other = phrase.head is not None and phrase.head.lemma in lexicon().lists["instrumental"]
+    takes_other = phrase.head is not None and phrase.head.lemma in lexicon().words.instrumental
     if end is None and takes_other and phrase.last.sort is Sort.HEAD:
         return noun_phrase_end(phrase.words, phrase.end, "ablt")
     return end
@@ -254,11 +254,15 @@ def _is_done_to(phrase: Phrase, end: int) -> bool:
     """«принял университет соглашения», «… гостей»: no school is of documents, nobody of guests."""
     known, words = lexicon(), phrase.words
     last = words.word(end - 1)
-    if known.has("guests", last):
+    if is_among(known.words.guests, last):
         return True
     if phrase.head is None or "schools" not in phrase.head.traits:
         return False
-    return known.has("groups", last) or known.has("documents", last) or known.has("people", last)
+    return (
+        is_among(known.words.groups, last)
+        or is_among(known.words.documents, last)
+        or is_among(known.words.people, last)
+    )
 
 
 def _acronym_end(words: NamedCell, at: int) -> int | None:
@@ -288,11 +292,7 @@ def bracketed(phrase: Phrase) -> tuple[Part, ...]:
     """«ветеранов (пенсионеров) войны»: a word in brackets, and the name goes on; «(филиал)», «(ПАО)»."""
     words, at = phrase.words, phrase.end
     closing = words.brackets.get(at)
-    if (
-        closing is not None
-        and closing - at <= 3
-        and words.plain(closing - 1) in lexicon().lists["in_brackets"]
-    ):
+    if closing is not None and closing - at <= 3 and words.plain(closing - 1) in lexicon().words.in_brackets:
         return part_to(Sort.GENITIVE, phrase, closing + 1)
     if phrase.last.sort is not Sort.GENITIVE or closing != at + 2:
         return ()
@@ -308,7 +308,7 @@ def formula(phrase: Phrase) -> tuple[Part, ...]:
     if (
         phrase.last.sort is not Sort.GENITIVE
         or words.word(at) not in LINKS
-        or words.plain(at + 1) not in lexicon().lists["formulas"]
+        or words.plain(at + 1) not in lexicon().words.formulas
     ):
         return ()
     return part_to(Sort.GENITIVE, phrase, noun_phrase_end(words, at + 1, "gent"))

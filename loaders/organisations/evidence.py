@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.place_phrases import town_end
@@ -20,7 +20,7 @@ def is_host(phrase: Phrase) -> bool:
     if not _begins_host(phrase):
         return False
     is_titled = words.is_capitalised(phrase.start) and phrase.has(Sort.GENITIVE, Sort.RELATION)
-    told = is_titled or _begins_with(phrase, "scopes")
+    told = is_titled or _begins_with(phrase, lexicon().words.scopes)
     return told and (head.needs == "place" or phrase.has(Sort.GENITIVE))
 
 
@@ -28,13 +28,13 @@ def _begins_host(phrase: Phrase) -> bool:
     """Whether it begins an item of the cell, or what a «здание» holds."""
     before = phrase.words.word(phrase.start - 1)
     is_listed = before in {"", ",", ";", ".", "("} or phrase.words.begins_item(phrase.start)
-    return is_listed or lexicon().has("containers", before)
+    return is_listed or is_among(lexicon().words.containers, before)
 
 
-def _begins_with(phrase: Phrase, adjectives: str) -> bool:
-    """Whether its first word is an adjective of that list."""
+def _begins_with(phrase: Phrase, adjectives: frozenset[str]) -> bool:
+    """Whether its first word is one of those adjectives."""
     first = phrase.parts[0]
-    return first.sort is Sort.MODIFIER and lexicon().has(adjectives, phrase.words.word(first.start))
+    return first.sort is Sort.MODIFIER and is_among(adjectives, phrase.words.word(first.start))
 
 
 _HOSTS = frozenset({"culture", "health_social", "other"})
@@ -68,7 +68,7 @@ _TOWN_HAS_ONE = frozenset({"sport", "culture", "health_social", "education"})
 
 
 def _is_one_of_several(phrase: Phrase) -> bool:
-    return any(phrase.words.word(part.start) in lexicon().lists["several"] for part in phrase.parts)
+    return any(phrase.words.word(part.start) in lexicon().traits.several for part in phrase.parts)
 
 
 def is_described_and_placed(phrase: Phrase) -> bool:
@@ -78,10 +78,10 @@ def is_described_and_placed(phrase: Phrase) -> bool:
         return False
     if not phrase.has(Sort.PLACE) or not phrase.has(Sort.GENITIVE, Sort.RELATION):
         return False
-    if head.lemma not in lexicon().lists["vague"]:
+    if head.lemma not in lexicon().traits.vague:
         return True
     first = next((p for p in phrase.parts if p.sort is Sort.GENITIVE), None)
-    return first is not None and lexicon().has("people", phrase.words.word(first.end - 1))
+    return first is not None and is_among(lexicon().words.people, phrase.words.word(first.end - 1))
 
 
 def belongs_to_greater(phrase: Phrase, is_name: Callable[[Phrase], bool]) -> bool:
@@ -92,7 +92,7 @@ def belongs_to_greater(phrase: Phrase, is_name: Callable[[Phrase], bool]) -> boo
 def is_beside_host(phrase: Phrase) -> bool:
     """«Совет отцов при Правительстве …»: the body that it is at."""
     return any(
-        phrase.words.plain(p.start) in lexicon().lists["beside_hosts"]
+        phrase.words.plain(p.start) in lexicon().words.beside_hosts
         for p in phrase.parts
         if p.sort is Sort.RELATION
     )
@@ -118,9 +118,9 @@ def is_room_of_greater(phrase: Phrase) -> bool:
         or has_local_adjective(phrase)
     ):
         return False
-    if phrase.head.lemma in lexicon().lists["rooms"]:
+    if phrase.head.lemma in lexicon().traits.rooms:
         return any(body.kind in _HOUSES for body in bodies)
-    is_own = phrase.words.is_capitalised(phrase.start) or phrase.head.lemma in lexicon().lists["branches"]
+    is_own = phrase.words.is_capitalised(phrase.start) or phrase.head.lemma in lexicon().traits.branches
     return bodies[0].form is not None and not is_own
 
 
@@ -138,9 +138,7 @@ def _greater(phrase: Phrase) -> Iterator[Phrase]:
 def has_seat(phrase: Phrase) -> bool:
     """«представительство немецкой экономики в Российской Федерации»."""
     words = phrase.words
-    return any(
-        words.plain(p.start) in lexicon().lists["seats"] for p in phrase.parts if p.sort is Sort.RELATION
-    )
+    return any(words.plain(p.start) in lexicon().words.seats for p in phrase.parts if p.sort is Sort.RELATION)
 
 
 def has_acronym(phrase: Phrase) -> bool:
@@ -186,7 +184,7 @@ def _is_scoped(phrase: Phrase) -> bool:
     """«районный Совет депутатов»: a capital after the adjective that tells which one."""
     first = phrase.parts[0]
     is_one = first.end - first.start == 1 and phrase.words.is_capitalised(first.end)
-    return is_one and _begins_with(phrase, "scopes")
+    return is_one and _begins_with(phrase, lexicon().words.scopes)
 
 
 def _is_told_at_length(phrase: Phrase, head: Head) -> bool:
@@ -199,7 +197,7 @@ def _is_told_at_length(phrase: Phrase, head: Head) -> bool:
 def _is_nationwide(phrase: Phrase, head: Head) -> bool:
     """«Международный союз писателей», «Республиканский центр экологии»: there is one of them."""
     return (
-        _begins_with(phrase, "nationwide")
+        _begins_with(phrase, lexicon().words.nationwide)
         and head.kind in _LASTING
         and phrase.has(Sort.GENITIVE, Sort.RELATION)
     )
@@ -220,15 +218,15 @@ def _is_local(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _local_endings() -> tuple[str, ...]:
-    lists = lexicon().lists
-    return tuple(stem + ending for stem in lists["place_stems"] for ending in lists["singular_endings"])
+    known = lexicon()
+    return tuple(stem + ending for stem in known.words.place_stems for ending in known.words.singular_endings)
 
 
 def is_place_stem(stem: str) -> bool:
     """Whether adjectives of places have such stems: «витебск», «минск»."""
-    return stem.endswith(tuple(lexicon().lists["place_stems"]))
+    return stem.endswith(tuple(lexicon().words.place_stems))
 
 
 def is_common(adjective: str) -> bool:
     """Whether an adjective that ends like a place's is made from something else: «детская», «городской»."""
-    return lexicon().expressions["common"].search(adjective) is not None
+    return lexicon().signs.common.search(adjective) is not None

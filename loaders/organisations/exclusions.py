@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from loaders.organisations.evidence import has_local_adjective
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.readings import AND, LINKS, noun_readings
@@ -25,30 +25,30 @@ def seat_of_another(phrase: Phrase, last: Phrase | None) -> bool:
     words, before = phrase.words, phrase.words.plain(phrase.start - 1)
     if phrase.kind != "authority":
         return False
-    if before in lexicon().lists["beside_hosts"]:
+    if before in lexicon().words.beside_hosts:
         return True
     sent = (words.word(i) for i in range(max(0, phrase.start - 5), phrase.start - 1))
-    return before in lexicon().lists["seats"] and any(lexicon().has("envoys", word) for word in sent)
+    return before in lexicon().words.seats and any(is_among(lexicon().words.envoys, word) for word in sent)
 
 
 def only_premises(phrase: Phrase, last: Phrase | None) -> bool:
     """«на территории Храма …», «к мемориальному комплексу «…»»: a place of the event, nobody taking part."""
     before, head = phrase.words.plain(phrase.start - 1), phrase.head
     if phrase.kind == "religious":
-        return before in lexicon().lists["beside_sights"]
-    is_sight = head is not None and head.lemma in lexicon().lists["sights"] and phrase.form is None
-    return is_sight and before in lexicon().lists["beside_sights"] | lexicon().lists["to_sights"]
+        return before in lexicon().words.beside_sights
+    is_sight = head is not None and head.lemma in lexicon().traits.sights and phrase.form is None
+    return is_sight and before in lexicon().words.beside_sights | lexicon().words.to_sights
 
 
 def managed_holding(phrase: Phrase, last: Phrase | None) -> bool:
     """«– управляющая компания холдинга «…»»: tells more of the name before it."""
-    told_more = lexicon().has("managing", phrase.words.word(phrase.start - 1))
+    told_more = is_among(lexicon().traits.managing, phrase.words.word(phrase.start - 1))
     return told_more and last is not None and phrase.head is not None
 
 
 def gives_name(phrase: Phrase, last: Phrase | None) -> bool:
     """«премия Правительства …», «кубок Федерации …»."""
-    return lexicon().has("awards", phrase.words.word(phrase.start - 1))
+    return is_among(lexicon().words.awards, phrase.words.word(phrase.start - 1))
 
 
 def other_spelling(phrase: Phrase, last: Phrase | None) -> bool:
@@ -63,10 +63,10 @@ def other_spelling(phrase: Phrase, last: Phrase | None) -> bool:
 def occasion(phrase: Phrase, last: Phrase | None) -> bool:
     """«состоялась школа «…»», or the title itself: what was held is no body."""
     head, words = phrase.head, phrase.words
-    if head is None or head.lemma not in lexicon().lists["held_heads"]:
+    if head is None or head.lemma not in lexicon().traits.held_heads:
         return False
     is_title = words.name is CellName.TITLE and phrase.start == 0 and _is_held_itself(phrase)
-    return is_title or lexicon().has("held", words.word(phrase.start - 1))
+    return is_title or is_among(lexicon().words.held, words.word(phrase.start - 1))
 
 
 def _is_held_itself(phrase: Phrase) -> bool:
@@ -80,27 +80,31 @@ def of_contest(phrase: Phrase, last: Phrase | None) -> bool:
     if phrase.form is not None or phrase.known is not None or not phrase.has(Sort.QUOTES):
         return False
     apart = phrase.has(Sort.NUMBER, Sort.NAMESAKE, Sort.PLACE, Sort.BODY) or has_local_adjective(phrase)
-    return not apart and lexicon().has("contests", phrase.words.word(phrase.start - 1))
+    return not apart and is_among(lexicon().words.contests, phrase.words.word(phrase.start - 1))
 
 
 def not_yet(phrase: Phrase, last: Phrase | None) -> bool:
     """«создание … Центра обслуживания …», «открыт Центр …»: what is to be made is no body yet."""
     if phrase.form is not None:
         return False
-    if lexicon().has("openings", phrase.words.word(phrase.start - 1)):
+    if is_among(lexicon().words.openings, phrase.words.word(phrase.start - 1)):
         return True
-    return any(lexicon().has("beginnings", word) for word in _before(phrase, 11))
+    return any(is_among(lexicon().words.beginnings, word) for word in _before(phrase, 11))
 
 
 def told_about(phrase: Phrase, last: Phrase | None) -> bool:
     """«преимущества … индустриального парка «…»»: what is presented takes no part."""
-    return phrase.form is None and any(lexicon().has("presented", word) for word in _before(phrase, 8))
+    return phrase.form is None and any(
+        is_among(lexicon().words.presented, word) for word in _before(phrase, 8)
+    )
 
 
 def description(phrase: Phrase, last: Phrase | None) -> bool:
     """«(крупнейший строительный комбинат … области по производству …)»: says what a named body is."""
     words, start = phrase.words, phrase.start
-    described = words.word(start - 1)[:1].islower() and lexicon().has("descriptions", words.word(start - 1))
+    described = words.word(start - 1)[:1].islower() and is_among(
+        lexicon().words.descriptions, words.word(start - 1)
+    )
     return described and words.word(start)[:1].islower() and _tells_only_sort(phrase, Sort.MODIFIER)
 
 
@@ -120,7 +124,7 @@ def several_alike(phrase: Phrase, last: Phrase | None) -> bool:
 def several_unnamed(phrase: Phrase, last: Phrase | None) -> bool:
     """«врачи медицинских организаций … области», «воскресные школы … округа»: several, and none is named."""
     words, head = phrase.words, next((part for part in phrase.parts if part.sort is Sort.HEAD), None)
-    if head is None or head.head is None or head.head.lemma not in lexicon().lists["general_sorts"]:
+    if head is None or head.head is None or head.head.lemma not in lexicon().traits.general_sorts:
         return False
     if not _tells_only_sort(phrase, Sort.MODIFIER) or phrase.parts[0].sort is Sort.MEMBER:
         return False
@@ -142,7 +146,7 @@ def _is_of_several_places(phrase: Phrase) -> bool:
     """«школы г. Смоленска и г. Орши», «министерства … России и Беларуси»."""
     words, end = phrase.words, phrase.full_end
     within = any(AND in words.words[p.start : p.end] for p in phrase.parts if p.sort is Sort.PLACE)
-    marks = lexicon().lists["town_marks"]
+    marks = lexicon().place_words.town_marks
     return within or (words.word(end) == AND and words.plain(end + 1) in marks and words.word(end + 2) == ".")
 
 
@@ -173,7 +177,8 @@ def _is_plain(words: NamedCell, first: int, end: int) -> bool:
     """Whether no group of people stands there, whose bodies those in the genitive would be."""
     known = lexicon()
     return not any(
-        known.has("groups", words.word(i)) and not known.has("area_nouns", words.word(i))
+        is_among(known.words.groups, words.word(i))
+        and not is_among(known.place_words.area_nouns, words.word(i))
         for i in range(first, end)
     )
 
@@ -182,23 +187,24 @@ def social_network(phrase: Phrase, last: Phrase | None) -> bool:
     """«группа «ВКонтакте»», «портал «Сферум»»: where something was shown, not who did."""
     words = phrase.words
     quoted = (words.slice(p.start + 1, p.end - 1).lower() for p in phrase.parts if p.sort is Sort.QUOTES)
-    return any(name in lexicon().lists["networks"] for name in quoted)
+    return any(name in lexicon().words.networks for name in quoted)
 
 
 def only_area(phrase: Phrase, last: Phrase | None) -> bool:
     """«в Высоковском сельсовете»: a place, but where somebody represents or heads it, or it is listed."""
     head, before = phrase.head, phrase.words.word(phrase.start - 1)
-    if head is None or head.lemma not in lexicon().lists["areas_themselves"]:
+    if head is None or head.lemma not in lexicon().traits.areas_themselves:
         return False
     if phrase.words.name is CellName.PARTICIPANTS and before in {"", ",", ";", ":"}:
         return False
-    return not any(lexicon().has(people, before) for people in ("groups", "posts", "people"))
+    known = lexicon()
+    return not is_among(known.words.groups | known.posts | known.words.people, before)
 
 
 def place_itself(phrase: Phrase, last: Phrase | None) -> bool:
     """«делегация муниципалитета Сомбор»: a town called one, not its council («муниципалитет Сомбора»)."""
     head, words, at = phrase.head, phrase.words, phrase.start + 1
-    if head is None or head.lemma not in lexicon().lists["called_as_towns"] or phrase.end != at + 1:
+    if head is None or head.lemma not in lexicon().traits.called_as_towns or phrase.end != at + 1:
         return False
     return words.is_capitalised(at) and bool(load_gazetteer().named(words.plain(at)))
 
@@ -206,7 +212,7 @@ def place_itself(phrase: Phrase, last: Phrase | None) -> bool:
 def of_the_fallen(phrase: Phrase, last: Phrase | None) -> bool:
     """«умерших в 112 госпитале»: where somebody died long ago."""
     return phrase.kind == "health_social" and any(
-        lexicon().has("fallen", word) for word in _before(phrase, 8)
+        is_among(lexicon().words.fallen, word) for word in _before(phrase, 8)
     )
 
 

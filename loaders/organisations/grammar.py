@@ -24,7 +24,7 @@ from loaders.organisations.continuations import (
 from loaders.organisations.evidence import has_local_adjective
 from loaders.organisations.head_nouns import may_be_head_noun
 from loaders.organisations.latin_names import is_latin
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.namesakes import namesake
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
@@ -99,15 +99,15 @@ def seat_beside(phrase: Phrase) -> tuple[Part, ...]:
     """«Представительство Правительства … при Правительстве …», «Академия … при Президенте …»."""
     words, head, known = phrase.words, phrase.head, lexicon()
     if (
-        words.plain(phrase.end) not in known.lists["beside_hosts"]
+        words.plain(phrase.end) not in known.words.beside_hosts
         or head is None
-        or head.lemma in known.lists["above_all"]
+        or head.lemma in known.traits.above_all
     ):
         return ()
     host = read_phrase(words, phrase.end + 1, phrase.depth + 1)
     if host is not None and host.kind == "authority":
         return part_to(Sort.RELATION, phrase, host.full_end)
-    if words.plain(phrase.end + 1) in known.lists["hosts_of_councils"]:
+    if words.plain(phrase.end + 1) in known.words.hosts_of_councils:
         return part_to(Sort.RELATION, phrase, place_end(words, phrase.end + 2) or phrase.end + 2)
     return ()
 
@@ -161,7 +161,7 @@ def _school_of(phrase: Phrase) -> tuple[Part, ...]:
 def _is_ministry(body: Phrase) -> bool:
     if body.known is not None:
         return body.known.takes_country
-    return body.head is not None and body.head.lemma in lexicon().lists["founders"] and _can_be_genitive(body)
+    return body.head is not None and body.head.lemma in lexicon().traits.founders and _can_be_genitive(body)
 
 
 def joint_body(phrase: Phrase) -> tuple[Part, ...]:
@@ -172,7 +172,7 @@ def joint_body(phrase: Phrase) -> tuple[Part, ...]:
     second = read_phrase(words, phrase.end + 1, phrase.depth + 1)
     if second is None or second.kind != "authority" or not _can_be_genitive(second):
         return ()
-    body, on = Part(Sort.BODY, phrase.end, second.full_end), lexicon().prepositions["subject"]
+    body, on = Part(Sort.BODY, phrase.end, second.full_end), lexicon().words.prepositions.subject
     if any(words.plain(i) in on for i in range(second.start, second.full_end)):
         return (body,)
     subject = prepositional_end(words, second.full_end, on)
@@ -182,7 +182,7 @@ def joint_body(phrase: Phrase) -> tuple[Part, ...]:
 def _may_be_joint(phrase: Phrase) -> bool:
     """Whether it is such as two bodies have together, and one of them is named."""
     head = phrase.head
-    is_such = head is not None and head.lemma in lexicon().lists["joint"]
+    is_such = head is not None and head.lemma in lexicon().traits.joint
     return is_such and len([part for part in phrase.parts if part.sort is Sort.BODY]) == 1
 
 
@@ -200,7 +200,7 @@ def _may_belong(phrase: Phrase) -> bool:
     if phrase.form is not None:
         return phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}
     if phrase.has(Sort.QUOTES):
-        return head.lemma in lexicon().lists["branches"]
+        return head.lemma in lexicon().traits.branches
     return head.needs != "quotes"
 
 
@@ -210,7 +210,7 @@ def _ends_in_capitals(phrase: Phrase) -> bool:
         return phrase.last.sort is Sort.ACRONYM
     if phrase.head is not None or phrase.last.sort is not Sort.ABBREVIATION:
         return False
-    is_described = phrase.words.word(phrase.last.start) in lexicon().lists["described"]
+    is_described = phrase.words.word(phrase.last.start) in lexicon().traits.described
     return is_described or phrase.kind in {"authority", "ngo"}
 
 
@@ -230,11 +230,11 @@ def _is_capital(word: str) -> bool:
 
 
 def _begins_namesake(word: str) -> bool:
-    return word[:1].isupper() or plain(word) in lexicon().lists["namesake_marks"]
+    return word[:1].isupper() or plain(word) in lexicon().words.namesake_marks
 
 
 def _begins_place(word: str) -> bool:
-    return may_begin_place(word) or is_adjectival(word) or plain(word) in lexicon().lists["wars"]
+    return may_begin_place(word) or is_adjectival(word) or plain(word) in lexicon().words.wars
 
 
 # Each rule beside what the word after the name so far is like: it is asked at no other.
@@ -247,7 +247,7 @@ CONTINUATIONS: tuple[tuple[Callable[[str], object], Continuation], ...] = (
     (may_be_head_noun, apposition),
     (_is_word, subjects),
     (_begins_place, place),
-    (lambda word: plain(word) in lexicon().lists["beside_hosts"], seat_beside),
+    (lambda word: plain(word) in lexicon().words.beside_hosts, seat_beside),
     (may_relate, relation),
     (beginnings_at, founder),
     (beginnings_at, greater_body),
@@ -288,7 +288,7 @@ def _ends_in_city_district(phrase: Phrase) -> bool:
     is_district = (
         bool(before)
         and before[-1].sort is Sort.PLACE
-        and lexicon().has("districts_of_city", words.word(last.start - 1))
+        and is_among(lexicon().place_words.districts_of_city, words.word(last.start - 1))
     )
     return is_district and last.sort is Sort.PLACE and town_end(words, last.start) == last.end
 

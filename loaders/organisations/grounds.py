@@ -84,13 +84,13 @@ def _has_form_and_name(phrase: Phrase) -> bool:
 def _answers_to_place(phrase: Phrase) -> bool:
     """«УМВД по Смоленской области», «ТПП Пензенской области»."""
     short = next((part for part in phrase.parts if part.sort is Sort.ABBREVIATION), None)
-    placed = short is not None and phrase.words.word(short.start) in lexicon().lists["placed"]
+    placed = short is not None and phrase.words.word(short.start) in lexicon().traits.placed
     return (placed or phrase.kind == "authority") and phrase.has(Sort.PLACE, Sort.RELATION)
 
 
 def _is_one_of_its_kind(phrase: Phrase) -> bool:
     """«министерство культуры», «палата ремесел»: any complement is a name."""
-    always = phrase.head is not None and phrase.head.lemma in lexicon().lists["always"]
+    always = phrase.head is not None and phrase.head.lemma in lexicon().traits.always
     return always and phrase.has(Sort.GENITIVE, Sort.RELATION, Sort.PLACE)
 
 
@@ -112,7 +112,7 @@ def _is_placed(phrase: Phrase) -> bool:
 def _is_part_of_town(phrase: Phrase) -> bool:
     """«центр Смоленска»: a head and a place alone."""
     is_bare = [part.sort for part in phrase.parts] == [Sort.HEAD, Sort.PLACE]
-    return is_bare and phrase.head is not None and phrase.head.lemma in lexicon().lists["parts_of_town"]
+    return is_bare and phrase.head is not None and phrase.head.lemma in lexicon().traits.parts_of_town
 
 
 def _needs_place(phrase: Phrase) -> bool:

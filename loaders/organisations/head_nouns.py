@@ -7,7 +7,7 @@ from itertools import product, takewhile
 from loaders.cell.text import lemmas
 from loaders.organisations.complements import noun_phrase_end, number_end
 from loaders.organisations.evidence import is_local_adjective
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, agreeing_forms
 from loaders.organisations.phrases import Part, Phrase, Sort
@@ -49,7 +49,7 @@ def _singular(words: NamedCell, at: int, noun: int, forms: frozenset[Form]) -> f
     """The forms in the singular; none where the noun may be plural and several quotations follow."""
     singular = frozenset(form for form in forms if form[1] == "sing")
     is_list = singular != forms and _lists_quotes(words, noun + 1)
-    return frozenset() if is_list and not lexicon().has("groups", words.word(at - 1)) else singular
+    return frozenset() if is_list and not is_among(lexicon().words.groups, words.word(at - 1)) else singular
 
 
 def _lists_quotes(words: NamedCell, at: int) -> bool:
@@ -164,7 +164,7 @@ def _shortened(lemma: str) -> Head | None:
             rest = lemma.removeprefix(beginning)
             head = known.heads.get(rest) or _shortened(rest)
             if head is not None:
-                is_general = rest in known.lists["general"]
+                is_general = rest in known.traits.general
                 kind = (is_general and _kind_by_adjective(heads().shortened[beginning])) or head.kind
                 return replace(head, lemma=lemma, kind=kind)
     return None
@@ -172,8 +172,8 @@ def _shortened(lemma: str) -> Head | None:
 
 def _kind_by_adjective(adjective: str) -> str | None:
     """«медцентр»: the kind that the adjective tells of a general head, which is shortened before it."""
-    topics = lexicon().topics
-    return next((kind for kind, stems in topics if adjective.startswith(stems)), None)
+    topics = lexicon().words.topics
+    return next((one.kind for one in topics if adjective.startswith(one.words)), None)
 
 
 def _followed(words: NamedCell, at: int, head: Head) -> Head | None:
@@ -186,14 +186,20 @@ def _followed(words: NamedCell, at: int, head: Head) -> Head | None:
 def _is_no_body(words: NamedCell, start: int, noun: int, head: Head) -> bool:
     """Whether adjectives only describe («ведущий вуз») or make it something else («Советский Союз»)."""
     known = lexicon()
-    if noun > start and words.word(start)[:1].islower() and known.has("descriptions", words.word(start)):
+    if (
+        noun > start
+        and words.word(start)[:1].islower()
+        and is_among(known.words.descriptions, words.word(start))
+    ):
         return True
-    if head.kind != "ngo" and any(known.has("occasions", words.word(i)) for i in range(start - 1, noun)):
+    if head.kind != "ngo" and any(
+        is_among(known.words.occasions, words.word(i)) for i in range(start - 1, noun)
+    ):
         return True
     pairs = set(product(lemmas(words.word(noun - 1)), lemmas(words.word(noun))))
-    if not known.pairs.isdisjoint(pairs) or _is_act(words, noun, head):
+    if not known.words.pairs.isdisjoint(pairs) or _is_act(words, noun, head):
         return True
-    return not known.bare_pairs.isdisjoint(pairs) and not _is_described(words, noun + 1)
+    return not known.words.bare_pairs.isdisjoint(pairs) and not _is_described(words, noun + 1)
 
 
 def _is_act(words: NamedCell, noun: int, head: Head) -> bool:
@@ -208,7 +214,7 @@ def _is_described(words: NamedCell, at: int) -> bool:
 
 
 def _is_beside(words: NamedCell, head: Head, start: int, noun: int) -> bool:
-    told_by_quotes = head.lemma in lexicon().lists["told_by_quotes"] and words.opens_quote(noun + 1)
+    told_by_quotes = head.lemma in lexicon().traits.told_by_quotes and words.opens_quote(noun + 1)
     if not head.beside or told_by_quotes:
         return True
     after = takewhile(lambda i: words.word(i)[:1].isalpha(), range(noun + 1, min(noun + 4, len(words))))

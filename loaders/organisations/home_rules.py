@@ -13,7 +13,7 @@ from loaders.mentions import PlaceMention
 from loaders.organisations.evidence import is_place_stem
 from loaders.organisations.head_nouns import head_at
 from loaders.organisations.kinds import kind_of
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.place_phrases import place_end
@@ -50,15 +50,15 @@ def union_body(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     owners = [p for p in phrase.parts if p.sort is Sort.BODY]
     if len(owners) == 2:
         told = {p.place.country for p in around.between(owners[0].start, owners[1].end)}
-        is_union = told == set(lexicon().union.split("-"))
+        is_union = told == set(lexicon().signs.union_code.split("-"))
     else:
-        is_union = lexicon().expressions["union"].search(unquoted(phrase)) is not None
-    return HomeSign(lexicon().union) if is_union else None
+        is_union = lexicon().signs.union.search(unquoted(phrase)) is not None
+    return HomeSign(lexicon().signs.union_code) if is_union else None
 
 
 def sending_state(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«Посольство Республики Беларусь в Российской Федерации»: whom it represents, not where."""
-    if not lexicon().expressions["senders"].search(unquoted(phrase)):
+    if not lexicon().signs.senders.search(unquoted(phrase)):
         return None
     named = around.within(phrase)
     sender = next((known.country for known in _known_owners(phrase)), None)
@@ -104,7 +104,7 @@ def stated_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«Министерство спорта Смоленской области», «Витебский областной музей»: a place outside the quotes."""
     outside = _outside_quotes(phrase, around)
     nouns = [p for p in outside if p.form == "noun"]
-    if not nouns and lexicon().expressions["of_city"].search(unquoted(phrase)):
+    if not nouns and lexicon().signs.of_city.search(unquoted(phrase)):
         outside = []
     nearer = _nearer_than(nouns, phrase, around)
     by_adjective = (Sort.MODIFIER, Sort.MEMBER, Sort.BODY)
@@ -168,14 +168,14 @@ def following_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
 
 def _only_marks(words: NamedCell, start: int, end: int) -> bool:
     """Whether nothing stands between but commas and what marks a town: «, г. »."""
-    marks = {",", ".", *lexicon().lists["town_marks"]}
+    marks = {",", ".", *lexicon().place_words.town_marks}
     return all(words.plain(i) in marks for i in words.words_in(Extent(start, end)))
 
 
 def coming_from(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«ООО «…» из Смоленской области», «ансамбль «…» из г. Орши»."""
     words, at = phrase.words, phrase.full_end
-    end = place_end(words, at + 1) if lexicon().has("origins", words.word(at)) else None
+    end = place_end(words, at + 1) if is_among(lexicon().place_words.origins, words.word(at)) else None
     return None if end is None else told_by(around.between(at + 1, end))
 
 
@@ -210,7 +210,7 @@ def _other_country(word: str, home: str) -> str | None:
 
 def _country_of_adjective(word: str) -> str | None:
     """The country whose adjective it is, whole («германская») or as the first of two («китайско-»)."""
-    short = lexicon().short_countries.get(word)
+    short = lexicon().signs.short_countries.get(word)
     if short is not None or word == "":
         return short
     stem = word[:-1] if is_place_stem(word[:-1]) else adjective_stem(word)
@@ -222,7 +222,7 @@ def led_delegation(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     """«делегация Объединенных Арабских Эмиратов во главе с владельцем компании …»."""
     position = phrase.words.tokens[phrase.start].start
     clause = max(0, position - _LONGEST_CLAUSE)
-    led = lexicon().expressions["led"].search(phrase.words.text[clause:position])
+    led = lexicon().signs.led.search(phrase.words.text[clause:position])
     if led is None:
         return None
     return told_by(around.near(clause + led.start("whose"), clause + led.end("whose")))
@@ -241,13 +241,13 @@ def quoted_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
 
 def _is_nicknamed(phrase: Phrase) -> bool:
     """«отряд «Курган»»: what the quotes of such a head hold is no place."""
-    is_such = phrase.head is not None and phrase.head.lemma in lexicon().lists["nicknamed"]
+    is_such = phrase.head is not None and phrase.head.lemma in lexicon().traits.nicknamed
     return is_such and phrase.form is None and kind_of(phrase) != "sport"
 
 
 def _of_site(phrase: Phrase) -> HomeSign | None:
     """«мемориальный комплекс «Хатынь»»: a site called as its village, no thing of a dictionary."""
-    if phrase.head is None or phrase.head.lemma not in lexicon().lists["called_as_villages"]:
+    if phrase.head is None or phrase.head.lemma not in lexicon().traits.called_as_villages:
         return None
     for quotes in quotes_of(phrase):
         name = phrase.words.plain(quotes.start + 1)
@@ -293,7 +293,7 @@ def national_words(phrase: Phrase, around: Surroundings) -> HomeSign | None:
 @lru_cache(maxsize=5_000)
 def _nation_of(name: str) -> str | None:
     """The country of which the words are; a report names the same bodies again and again."""
-    return next((country for country, words in lexicon().national if words.search(name)), None)
+    return next((country for country, words in lexicon().signs.national.items() if words.search(name)), None)
 
 
 def introduced(phrase: Phrase, around: Surroundings) -> HomeSign | None:
@@ -302,7 +302,7 @@ def introduced(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     position = words.tokens[phrase.start].start
     colon = words.text.rfind(":", max(0, position - _LONGEST_LIST), position)
     near = range(phrase.start - _MOST_HEADS, phrase.start)
-    if colon < 0 or any(lexicon().has("sides", words.word(i)) for i in near):
+    if colon < 0 or any(is_among(lexicon().words.sides, words.word(i)) for i in near):
         return None
     if words.sentence_at(colon) != words.sentence_at(position):
         return None

@@ -59,14 +59,14 @@ def _is_international(phrase: Phrase) -> bool:
         return known.country is None
     if phrase.kind == "education":
         return False
-    return lexicon().expressions["international"].search(unquoted(phrase)) is not None
+    return lexicon().signs.international.search(unquoted(phrase)) is not None
 
 
 def _fits(found: HomeSign, country: str | None) -> bool:
     """Whether the place may be the body's: told together with the country, or lying in it."""
     if found.place is None or found.place.kind == "country":
         return False
-    return country in {None, lexicon().union, found.country} or found.place.country == country
+    return country in {None, lexicon().signs.union_code, found.country} or found.place.country == country
 
 
 def _place_name(place: PlaceRef | None, phrase: Phrase, around: Surroundings) -> str | None:

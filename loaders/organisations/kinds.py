@@ -33,7 +33,7 @@ def _office_of_society(phrase: Phrase) -> str | None:
 
 def _told_of_general(phrase: Phrase) -> str | None:
     """«центр», «учреждение»: what the quotes, the words about it, or whose it is tell."""
-    if phrase.head is None or phrase.head.lemma not in lexicon().lists["general"]:
+    if phrase.head is None or phrase.head.lemma not in lexicon().traits.general:
         return None
     return _told_inside(phrase) or _told_by_topic(phrase) or _told_by_body(phrase)
 
@@ -51,14 +51,14 @@ def _told_inside(phrase: Phrase) -> str | None:
 def _kind_of_head(head: Head, phrase: Phrase) -> str:
     """«родильный дом»: of a general head what the words about it tell."""
     own = _told_by(head.topics.items(), phrase)
-    is_general = head.lemma in lexicon().lists["general"]
+    is_general = head.lemma in lexicon().traits.general
     return own or (is_general and _told_by_topic(phrase)) or head.kind
 
 
 def _kind_in_short(abbreviation: str, phrase: Phrase) -> str:
     """«СШ»: a school, but one of sport where the form before it is no school's: «МБУДО «СШ № 8»»."""
     known, form = lexicon(), phrase.form
-    if abbreviation in known.lists["schools_of_sport"] and form is not None and form.country is not None:
+    if abbreviation in known.traits.schools_of_sport and form is not None and form.country is not None:
         before = phrase.words.slice(phrase.start, phrase.parts[1].start)
         is_further = before.endswith(forms().further_education)
         is_school = any(part in before for part in forms().forms_of_schools)
@@ -78,7 +78,7 @@ def _heads_inside(words: NamedCell, start: int, end: int) -> Iterator[Head | str
 
 
 def _told_by_topic(phrase: Phrase) -> str | None:
-    return _told_by(lexicon().topics, phrase)
+    return _told_by(((one.kind, one.words) for one in lexicon().words.topics), phrase)
 
 
 def _told_by(topics: Iterable[tuple[str, Iterable[str]]], phrase: Phrase) -> str | None:

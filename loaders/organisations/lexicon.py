@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NewType, get_type_hints
+from typing import NewType
 
 from loaders.cell.text import lemmas
 from loaders.confidence.counting import Cases, Counted, Sight, Tally
@@ -14,10 +13,12 @@ from ontology.lexicon.organisations import (
     Abbreviation,
     Head,
     KnownBody,
+    Traits,
     abbreviations,
     bodies,
     forms,
     heads,
+    traits,
 )
 from ontology.lexicon.posts import posts
 from ontology.yaml_files import read_typed
@@ -43,6 +44,25 @@ class Counts:
 
     confirmed: int
     of: int
+
+
+@dataclass(frozen=True)
+class Prepositions:
+    """Those that go on a name, by what it is."""
+
+    any_: Words
+    area: Words
+    abroad: Words
+    joining: Words
+    fought: Words
+    purpose: Words
+    subject: Words
+    listing: Words
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset().union(*(getattr(self, one.name) for one in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -95,7 +115,7 @@ class RuleWords:
     openings: Words
     beginnings: Words
     documents: Words
-    prepositions: Mapping[str, Words]
+    prepositions: Prepositions
     cases: Mapping[str, str]
     keepers: Words
     deputies: Words
@@ -160,34 +180,30 @@ class HomeSigns:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All word lists of this subject; `lists` has the lists of rules, and the heads of each trait."""
+    """All word lists of this subject, by the files that hold them, and the heads of each trait."""
 
+    words: RuleWords
+    place_words: PlaceNameWords
+    signs: HomeSigns
+    traits: Traits
     heads: Mapping[str, Head]
     shortened: tuple[str, ...]
     schools_in_short: re.Pattern[str]
     abbreviations: Mapping[str, Abbreviation]
     bodies: Mapping[str, KnownBody]
-    lists: Mapping[str, frozenset[str]]
-    pairs: frozenset[tuple[str, str]]
-    bare_pairs: frozenset[tuple[str, str]]
-    topics: tuple[tuple[str, tuple[str, ...]], ...]
-    prepositions: Mapping[str, Words]
-    cases: Mapping[str, str]
-    expressions: Mapping[str, Expressions]
-    union: str
-    national: tuple[tuple[str, Expressions], ...]
-    likelier: Mapping[str, str]
-    areas: Mapping[str, str]
+    facilities: frozenset[str]
+    neuter: frozenset[str]
+    posts: frozenset[str]
     homes: Counted
-    short_countries: Mapping[str, str]
-
-    def has(self, name: str, word: str) -> bool:
-        """Whether any reading of the word is in the named list."""
-        return not self.lists[name].isdisjoint(lemmas(word))
 
     def is_head(self, word: str) -> bool:
         """Whether any reading of the word heads names without quotes."""
         return any(lemma in self.heads and self.heads[lemma].needs != "quotes" for lemma in lemmas(word))
+
+
+def is_among(words: frozenset[str], word: str) -> bool:
+    """Whether any reading of the word is one of those."""
+    return not words.isdisjoint(lemmas(word))
 
 
 @lru_cache(maxsize=1)
@@ -195,27 +211,21 @@ def lexicon() -> Lexicon:
     """The word lists, read once."""
     own = {Words: _words, Expressions: _expressions}
     words = read_typed(_FOLDER / "words.yml", RuleWords, own)
-    places = read_typed(_FOLDER / "places.yml", PlaceNameWords, own)
-    homes = read_typed(_FOLDER / "homes.yml", HomeSigns, own)
+    signs = read_typed(_FOLDER / "homes.yml", HomeSigns, own)
     return Lexicon(
+        words=words,
+        place_words=read_typed(_FOLDER / "places.yml", PlaceNameWords, own),
+        signs=signs,
+        traits=traits(),
         heads=heads().heads,
         shortened=tuple(heads().shortened),
         schools_in_short=forms().schools_in_short,
         abbreviations=abbreviations(),
         bodies=bodies(),
-        lists=_lists({**_fields(words, Words), **_fields(places, Words)}),
-        pairs=words.pairs,
-        bare_pairs=words.bare_pairs,
-        prepositions=words.prepositions,
-        cases=words.cases,
-        expressions=MappingProxyType(_fields(homes, Expressions)),
-        union=homes.union_code,
-        national=tuple(homes.national.items()),
-        likelier=homes.likelier,
-        homes=_counted(homes),
-        areas=homes.areas,
-        short_countries=homes.short_countries,
-        topics=tuple((topic.kind, topic.words) for topic in words.topics),
+        facilities=words.facilities | traits().facilities,
+        neuter=traits().neuter | forms().neuter,
+        posts=frozenset(posts().whose_body),
+        homes=_counted(signs),
     )
 
 
@@ -225,24 +235,6 @@ def _words(text: str) -> Words:
 
 def _expressions(texts: Sequence[str]) -> Expressions:
     return Expressions(re.compile("|".join(texts), re.IGNORECASE))
-
-
-def _fields(file: RuleWords | PlaceNameWords | HomeSigns, kind: Any) -> dict[str, Any]:
-    """The entries of that type, by name."""
-    return {name: getattr(file, name) for name, one in get_type_hints(type(file)).items() if one is kind}
-
-
-def _lists(stated: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
-    """The lists of the files, and of each trait the heads or abbreviations that have it."""
-    lists = dict(stated)
-    for trait, nouns in heads().traits.items():
-        lists[trait] = lists.get(trait, frozenset()) | nouns
-    for short in abbreviations().values():
-        for trait in short.traits:
-            lists[trait] = lists.get(trait, frozenset()) | {short.word}
-    lists["neuter"] |= forms().neuter
-    lists["posts"] = frozenset(posts().whose_body)
-    return MappingProxyType(lists)
 
 
 def _counted(homes: HomeSigns) -> Counted:

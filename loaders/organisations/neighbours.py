@@ -7,7 +7,7 @@ from itertools import islice
 from loaders.cell.spans import contains
 from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.home_rules import bracketed_country, bracketed_place, coming_from
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.readings import AND, noun_readings
 from loaders.organisations.surroundings import Home, Surroundings
@@ -44,7 +44,7 @@ def from_other_party(
         return None
     words = phrase.words
     sentence = words.sentence_at(words.tokens[phrase.start].start)
-    if lexicon().expressions["documents"].search(words.text[sentence.start : sentence.end]) is None:
+    if lexicon().signs.documents.search(words.text[sentence.start : sentence.end]) is None:
         return None
     others = (one for at, one in enumerate(names) if at != index)
     beside = [told for other, told in others if contains(sentence, words.tokens[other.start])]
@@ -186,7 +186,7 @@ def _is_unknown(phrase: Phrase) -> bool:
 
 
 def _follows_between(phrase: Phrase) -> bool:
-    return phrase.words.plain(phrase.start - 1) in lexicon().lists["between"]
+    return phrase.words.plain(phrase.start - 1) in lexicon().words.between
 
 
 def _owner(phrase: Phrase, following: Sequence[tuple[Phrase, Home | None]]) -> Home | None:
@@ -222,7 +222,7 @@ def _is_glued(first: Phrase, second: Phrase) -> bool:
     between = words.text[words.tokens[end - 1].end : words.tokens[second.start].start]
     if len(between) >= _LONGEST_GLUE:
         return False
-    is_other_side = not lexicon().lists["sides"].isdisjoint(between.lower().split())
+    is_other_side = not lexicon().words.sides.isdisjoint(between.lower().split())
     return not is_other_side and _GLUE.match(between) is not None
 
 
@@ -250,17 +250,17 @@ def _is_visited(phrase: Phrase) -> bool:
     if words.name not in {CellName.CONTENT, CellName.TITLE}:
         return False
     before = list(islice(_point_before(phrase), _LONGEST_OBJECT))
-    if any(known.has("sides", word) for word in before[:_LONGEST_SIDE]) or _is_second_side(before):
+    if any(is_among(known.words.sides, word) for word in before[:_LONGEST_SIDE]) or _is_second_side(before):
         return True
-    if not before or known.expressions["shown"].search(" ".join(reversed(before))) is not None:
+    if not before or known.signs.shown.search(" ".join(reversed(before))) is not None:
         return False
-    is_own = known.expressions["visits"].match(before[0]) is not None and noun_readings(before[0])
-    return not is_own and any(known.expressions["visits"].match(word) for word in before)
+    is_own = known.signs.visits.match(before[0]) is not None and noun_readings(before[0])
+    return not is_own and any(known.signs.visits.match(word) for word in before)
 
 
 def _is_second_side(before: Sequence[str]) -> bool:
     """«между ООО «…» и (компанией «…»)»."""
-    return AND in before[:2] and any(word.lower() in lexicon().lists["between"] for word in before)
+    return AND in before[:2] and any(word.lower() in lexicon().words.between for word in before)
 
 
 def _point_before(phrase: Phrase) -> Iterator[str]:
@@ -276,7 +276,7 @@ _LONGEST_OBJECT, _LONGEST_SIDE = 20, 5
 def _foreign_by_form(phrase: Phrase, around: Surroundings) -> str | None:
     """«ОАО» where Belarus is named; Latin companies and strange adjectives of the only far country named."""
     if phrase.form is not None:
-        likelier = lexicon().likelier.get(phrase.words.word(phrase.start))
+        likelier = lexicon().signs.likelier.get(phrase.words.word(phrase.start))
         return likelier if likelier in around.countries else None
     far = around.far_countries
     if len(far) != 1:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from loaders.cell import plain
 from loaders.cell.text import is_name_of_syllables, is_syllable
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.readings import AND, is_adjective, noun_readings
 from ontology.morphology import parses
@@ -45,15 +45,16 @@ def one_place_end(words: NamedCell, at: int) -> int | None:
 def may_begin_place(word: str) -> bool:
     """Whether any of the rules for places can find one that begins with the word."""
     known, low = lexicon(), plain(word)
-    if word[:1].isupper() or low in known.lists["municipal"] or low in known.lists["town_marks"]:
+    if word[:1].isupper() or low in known.place_words.municipal or low in known.place_words.town_marks:
         return True
-    in_short = word in known.lists["municipality_in_short"] or word in known.lists["state_acronyms"]
-    return in_short or any(known.has(nouns, word) for nouns in ("town_nouns", "named_areas", "state_nouns"))
+    in_short = word in known.place_words.municipality_in_short or word in known.place_words.state_acronyms
+    nouns = known.place_words.town_nouns | known.place_words.named_areas | known.place_words.state_nouns
+    return in_short or is_among(nouns, word)
 
 
 def named_area_end(words: NamedCell, at: int) -> int | None:
     """«района Синьду г. Чэнду», «уезда Линьи»: the noun first, then the name as it is abroad."""
-    if not words.word(at)[:1].islower() or not lexicon().has("named_areas", words.word(at)):
+    if not words.word(at)[:1].islower() or not is_among(lexicon().place_words.named_areas, words.word(at)):
         return None
     end = _names_end(words, at + 1)
     if end is None or is_adjective(words, at + 1) or are_names_of_person(words, at + 1):
@@ -93,30 +94,32 @@ def _begins_strange_name(words: NamedCell, at: int) -> bool:
 
 def _is_state(words: NamedCell, start: int, end: int) -> bool:
     known = lexicon()
-    is_republic = known.has("state_nouns", words.word(start))
-    is_federation = any(known.has("federal_nouns", words.word(i)) for i in range(start, end))
+    is_republic = is_among(known.place_words.state_nouns, words.word(start))
+    is_federation = any(is_among(known.place_words.federal_nouns, words.word(i)) for i in range(start, end))
     return is_republic or is_federation or state_end(words, start) == end
 
 
 def municipality_end(words: NamedCell, at: int) -> int | None:
     """«муниципального образования «Вяземский муниципальный округ»», «МО «город Десногорск»»."""
     known = lexicon()
-    if words.plain(at) in known.lists["municipal"] and known.has("municipalities", words.word(at + 1)):
+    if words.plain(at) in known.place_words.municipal and is_among(
+        known.place_words.municipalities, words.word(at + 1)
+    ):
         return words.quotes.get(at + 2)
-    return words.quotes.get(at + 1) if words.word(at) in lexicon().lists["municipality_in_short"] else None
+    return words.quotes.get(at + 1) if words.word(at) in lexicon().place_words.municipality_in_short else None
 
 
 def town_end(words: NamedCell, at: int) -> int | None:
     """«г. Великие Луки», «города-героя Минска», «пос. Красный»."""
     if (
-        words.plain(at) in lexicon().lists["town_marks"]
+        words.plain(at) in lexicon().place_words.town_marks
         and words.word(at + 1) == "."
         and not words.word(at).isupper()
     ):
         return _names_end(words, at + 2)
-    if words.plain(at) in lexicon().lists["several_towns"]:
+    if words.plain(at) in lexicon().place_words.several_towns:
         return None
-    is_noun = lexicon().has("town_nouns", words.word(at)) and words.word(at)[:1].islower()
+    is_noun = is_among(lexicon().place_words.town_nouns, words.word(at)) and words.word(at)[:1].islower()
     return _names_end(words, at + 1) if is_noun and not are_names_of_person(words, at + 1) else None
 
 
@@ -145,27 +148,31 @@ def _continues_town(words: NamedCell, index: int) -> bool:
 @lru_cache(maxsize=1)
 def _of_other_place() -> tuple[str, ...]:
     """How adjectives end that tell of another place in the genitive: «Смоленского», «Витебской»."""
-    lists = lexicon().lists
-    return tuple(stem + ending for stem in lists["place_stems"] for ending in lists["genitive_endings"])
+    known = lexicon()
+    return tuple(stem + ending for stem in known.words.place_stems for ending in known.words.genitive_endings)
 
 
 def area_end(words: NamedCell, at: int) -> int | None:
     """«Смоленской области», «Вяземского муниципального округа», «Республики Беларусь»."""
-    if lexicon().has("state_nouns", words.word(at)):
+    if is_among(lexicon().place_words.state_nouns, words.word(at)):
         return _republic_end(words, at)
     index = at
     while is_adjective(words, index) and (words.is_capitalised(index) or _is_area_qualifier(words, index)):
         index += 1
-    if index == at or not words.is_capitalised(at) or not lexicon().has("area_nouns", words.word(index)):
+    if (
+        index == at
+        or not words.is_capitalised(at)
+        or not is_among(lexicon().place_words.area_nouns, words.word(index))
+    ):
         return None
     quoted = words.quotes.get(index + 1)
-    if quoted is not None and lexicon().has("areas_named_in_quotes", words.word(index)):
+    if quoted is not None and is_among(lexicon().place_words.areas_named_in_quotes, words.word(index)):
         return quoted
     return index + 1
 
 
 def _is_area_qualifier(words: NamedCell, at: int) -> bool:
-    return lexicon().has("area_qualifiers", words.word(at))
+    return is_among(lexicon().place_words.area_qualifiers, words.word(at))
 
 
 def area_noun_end(words: NamedCell, at: int) -> int | None:
@@ -173,7 +180,7 @@ def area_noun_end(words: NamedCell, at: int) -> int | None:
     index = at
     while _is_area_qualifier(words, index):
         index += 1
-    return index + 1 if lexicon().has("area_nouns", words.word(index)) else None
+    return index + 1 if is_among(lexicon().place_words.area_nouns, words.word(index)) else None
 
 
 def _republic_end(words: NamedCell, at: int) -> int | None:
@@ -196,9 +203,9 @@ def _is_person(words: NamedCell, at: int) -> bool:
 def state_end(words: NamedCell, at: int) -> int | None:
     """«России», «РФ», «Беларуси» and any capitalised word that is likeliest a place's name."""
     text = words.word(at)
-    if text in lexicon().lists["state_acronyms"]:
+    if text in lexicon().place_words.state_acronyms:
         return at + 1
-    shouted = text.isupper() and text not in lexicon().lists["states_in_capitals"]
+    shouted = text.isupper() and text not in lexicon().place_words.states_in_capitals
     if not is_capital_name(text) or shouted:
         return None
     readings = noun_readings(text)

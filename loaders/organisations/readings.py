@@ -48,10 +48,10 @@ def adjective_readings(word: str) -> tuple[Parse, ...]:
 
 def _alike(word: str) -> tuple[Parse, ...]:
     """The readings of the dictionary's adjective that ends as one of a place does."""
-    stem, lists = adjective_stem(word.lower()), lexicon().lists
-    if stem is None or not stem.endswith(tuple(lists["place_stems"])) or stem in lists["place_model"]:
+    stem, known = adjective_stem(word.lower()), lexicon()
+    if stem is None or not stem.endswith(tuple(known.words.place_stems)) or stem in known.words.place_model:
         return ()
-    (model,) = lists["place_model"]
+    (model,) = known.words.place_model
     return adjective_readings(model + word[len(stem) :])
 
 

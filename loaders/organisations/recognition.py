@@ -14,7 +14,7 @@ from loaders.organisations.grounds import ground_of
 from loaders.organisations.head_nouns import modifiers
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.place_phrases import place_end
@@ -40,7 +40,7 @@ class Recognised:
     @property
     def through_post(self) -> bool:
         """Whether the name only tells whose post somebody holds."""
-        return lexicon().has("posts", self.phrase.words.word(self.phrase.start - 1))
+        return is_among(lexicon().posts, self.phrase.words.word(self.phrase.start - 1))
 
 
 def recognise(words: NamedCell) -> Iterator[Recognised]:
@@ -49,7 +49,7 @@ def recognise(words: NamedCell) -> Iterator[Recognised]:
     for index in _beginnings(words):
         if index < read_to:
             continue
-        if words.words[index] == "(" and words.plain(index + 1) in lexicon().lists["defining"]:
+        if words.words[index] == "(" and words.plain(index + 1) in lexicon().words.defining:
             read_to = words.brackets.get(index, index) + 1
             continue
         found = _first(words, index) or listed_quotes(words, index, last)
@@ -109,7 +109,7 @@ def _after_sort(words: NamedCell, at: int) -> int:
 
 
 def _is_document(words: NamedCell, at: int) -> bool:
-    return lexicon().has("documents", words.word(at))
+    return is_among(lexicon().words.documents, words.word(at))
 
 
 # ── recognisers ─────────────────────────────────────────────────────────────────────────────────
@@ -175,7 +175,7 @@ def bare_quotes(words: NamedCell, at: int) -> Recognised | None:
 def _is_listed_whole(inner: Phrase, at: int, end: int) -> bool:
     """Whether the quotes hold nothing else, and go on a list or tell whose people came."""
     before = inner.words.word(at - 1)
-    return inner.full_end == end - 1 and (before in LINKS or lexicon().has("groups", before))
+    return inner.full_end == end - 1 and (before in LINKS or is_among(lexicon().words.groups, before))
 
 
 def _is_told_in_quotes(inner: Phrase, at: int, end: int) -> bool:
@@ -198,7 +198,7 @@ def listed_quotes(words: NamedCell, at: int, last: Phrase | None) -> Recognised 
     before = words.brackets.get(last.full_end, last.full_end - 1) + 1
     if before != at - 1 or last.kind != "company" or last.last.sort is not Sort.QUOTES:
         return None
-    is_party = words.word(at - 1) == AND and words.plain(last.start - 1) in lexicon().lists["between"]
+    is_party = words.word(at - 1) == AND and words.plain(last.start - 1) in lexicon().words.between
     if not is_party and words.name is not CellName.PARTICIPANTS:
         return None
     return Recognised(Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), "company"), "listed_quotes")
@@ -206,7 +206,7 @@ def listed_quotes(words: NamedCell, at: int, last: Phrase | None) -> Recognised 
 
 def quoted_name(words: NamedCell, at: int) -> Recognised | None:
     """«Деловая Россия», «Anhui Tools LLC»: quotes that hold a known name, or a company in Latin letters."""
-    if not words.opens_quote(at) or lexicon().has("occasion_nouns", words.word(at - 1)):
+    if not words.opens_quote(at) or is_among(lexicon().words.occasion_nouns, words.word(at - 1)):
         return None
     end = words.quotes[at]
     if company_end(words, at + 1) == end - 1:
@@ -237,7 +237,7 @@ def facility(words: NamedCell, at: int) -> Recognised | None:
     if begun is None or number_end(words, begun) is not None or words.word(begun)[:1].isdigit():
         return None
     end = _end_of_item(words, begun)
-    is_alone = end == noun + 1 == at + 1 and not lexicon().has("named_alone", words.word(noun))
+    is_alone = end == noun + 1 == at + 1 and not is_among(lexicon().words.named_alone, words.word(noun))
     if is_alone or any(_is_body(words, i) for i in range(noun + 1, end)):
         return None
     return Recognised(Phrase(words, tuple(_facility_parts(words, at, noun, begun, end)), "other"), FACILITY)
@@ -257,20 +257,20 @@ def _end_of_item(words: NamedCell, at: int) -> int:
 
 
 def _may_begin_facility(words: NamedCell, at: int) -> bool:
-    return words.word(at - 1) in _LIST_MARKS or lexicon().has("containers", words.word(at - 1))
+    return words.word(at - 1) in _LIST_MARKS or is_among(lexicon().words.containers, words.word(at - 1))
 
 
 def _facility_noun_end(words: NamedCell, at: int) -> int | None:
     """The end of a facility's noun, or of one in short («б/о»)."""
-    if "".join(words.plain(at + i) for i in range(3)) in lexicon().lists["facilities_in_short"]:
+    if "".join(words.plain(at + i) for i in range(3)) in lexicon().words.facilities_in_short:
         return at + 3
-    return None if lexicon().lists["facilities"].isdisjoint(lemmas(words.word(at))) else at + 1
+    return None if lexicon().facilities.isdisjoint(lemmas(words.word(at))) else at + 1
 
 
 def _facility_parts(words: NamedCell, at: int, noun: int, begun: int, end: int) -> Iterator[Part]:
     """The words as they stand; in «здание Дома Советов» the noun and its adjectives, which are declined."""
-    known = lexicon().lists["facilities"] & lemmas(words.word(noun))
-    if not known or not lexicon().has("containers", words.word(at - 1)):
+    known = lexicon().facilities & lemmas(words.word(noun))
+    if not known or not is_among(lexicon().words.containers, words.word(at - 1)):
         yield Part(Sort.CAPITALS, at, end)
         return
     yield from modifiers(at, noun)

@@ -60,7 +60,7 @@ def short_name(phrase: Phrase) -> str | None:
     """What the brackets after the name say to call it further on: «… (далее – Центр)»."""
     words, at = phrase.words, phrase.full_end + 1
     closing = words.brackets.get(at - 1)
-    if closing is None or words.plain(at) not in lexicon().lists["defining"]:
+    if closing is None or words.plain(at) not in lexicon().words.defining:
         return None
     begin = at + 2 if words.word(at + 1) in {*DASHES, ":"} else at + 1
     is_inner = any(_is_called(part.body, words.word(begin)) for part in phrase.parts)
@@ -129,7 +129,7 @@ def _verbatim(words: NamedCell, part: Part) -> str:
 def _with_abbreviation(words: NamedCell, modifiers: Part) -> str:
     """«Сафоновской ДШИ» → «Сафоновская ДШИ»: the adjectives alone tell the gender, if it is not neuter."""
     written = []
-    is_neuter = words.word(modifiers.end) in lexicon().lists["neuter"]
+    is_neuter = words.word(modifiers.end) in lexicon().neuter
     for word in modifier_words(words, modifiers.start, modifiers.end):
         if ("nomn", "sing", "neut") in adjective_forms(word):  # «Миорское ПМС»
             written.append(word)

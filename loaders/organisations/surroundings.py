@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from loaders.mentions import PlaceMention
 from loaders.organisations.evidence import is_common, is_place_stem
 from loaders.organisations.known_names import name_at
-from loaders.organisations.lexicon import lexicon
+from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.readings import is_adjective
@@ -112,7 +112,7 @@ class Surroundings:
         if mention.place.kind != "country":
             return False
         before = self.words.text[max(0, mention.span.start - 25) : mention.span.start]
-        return lexicon().expressions["subjects"].search(before) is not None
+        return lexicon().signs.subjects.search(before) is not None
 
     def is_nickname(self, mention: PlaceMention) -> bool:
         """Whether the words are an adjective alone in quotes: «центр «Пушкинский»» tells no place."""
@@ -196,7 +196,7 @@ def _may_tell_place(phrase: Phrase, at: int) -> bool:
     words = phrase.words
     if not is_adjective(words, at) or is_common(words.plain(at)) or _follows_initials(words, at):
         return False
-    if phrase.kind == "religious" and lexicon().has("dedications", words.word(at)):
+    if phrase.kind == "religious" and is_among(lexicon().words.dedications, words.word(at)):
         return False
     is_alone = words.opens_quote(at - 1) and words.word(at + 1) == "»"
     return not is_alone and (words.is_capitalised(at) or _is_of_known_place(words.plain(at)))
@@ -235,7 +235,9 @@ def _place_of_adjective(words: NamedCell, at: int, around: Surroundings) -> Home
 def _kind_beside(words: NamedCell, at: int) -> str | None:
     """What the words after a place's adjective say it is of: «областной» a region."""
     following = (words.plain(i) for i in range(at + 1, min(at + 5, len(words))))
-    kinds = (k for word in following for prefix, k in lexicon().areas.items() if word.startswith(prefix))
+    kinds = (
+        k for word in following for prefix, k in lexicon().signs.areas.items() if word.startswith(prefix)
+    )
     return next(kinds, None)
 
 

@@ -118,12 +118,53 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """The words of each trait; heads.yml and forms.yml tell what it says of them."""
+
+    above_all: frozenset[str]
+    always: frozenset[str]
+    apposing: frozenset[str]
+    areas_themselves: frozenset[str]
+    branches: frozenset[str]
+    called_as_towns: frozenset[str]
+    called_as_villages: frozenset[str]
+    common: frozenset[str]
+    described: frozenset[str]
+    each_of_places: frozenset[str]
+    facilities: frozenset[str]
+    founders: frozenset[str]
+    general: frozenset[str]
+    general_sorts: frozenset[str]
+    held_heads: frozenset[str]
+    joint: frozenset[str]
+    kept_abroad: frozenset[str]
+    managing: frozenset[str]
+    neuter: frozenset[str]
+    nicknamed: frozenset[str]
+    numbered: frozenset[str]
+    of_subjects: frozenset[str]
+    owners: frozenset[str]
+    parts_of_town: frozenset[str]
+    placed: frozenset[str]
+    roads: frozenset[str]
+    rooms: frozenset[str]
+    schools: frozenset[str]
+    schools_of_sport: frozenset[str]
+    several: frozenset[str]
+    sights: frozenset[str]
+    stages: frozenset[str]
+    told_by_quotes: frozenset[str]
+    units: frozenset[str]
+    vague: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Heads:
     """What heads.yml holds."""
 
     heads: Mapping[str, Head]
     shortened: Mapping[str, str]
-    traits: Mapping[str, frozenset[str]]
+    traits: Traits
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────
@@ -157,11 +198,28 @@ def heads() -> Heads:
     """The nouns that head names."""
     file = read_typed(_FOLDER / "heads.yml", _HeadsFile)
     every = {head.lemma: head for head in _heads(file)}
-    told = {trait: frozenset(h.lemma for h in every.values() if trait in h.traits) for trait in file.traits}
-    unknown = {trait for head in every.values() for trait in head.traits} - told.keys()
+    unknown = {trait for head in every.values() for trait in head.traits} - file.traits.keys()
     if unknown:
         raise KeyError(f"heads.yml: {sorted(unknown)} are no traits")
-    return Heads(MappingProxyType(every), file.shortened, MappingProxyType(told))
+    return Heads(MappingProxyType(every), file.shortened, _traits(every))
+
+
+def _traits(words: Mapping[str, Head | Abbreviation]) -> Traits:
+    """The words that have each trait; one that the type does not name is an error."""
+    every = {
+        one.name: frozenset(w for w, told in words.items() if one.name in told.traits)
+        for one in fields(Traits)
+    }
+    unknown = {trait for told in words.values() for trait in told.traits} - every.keys()
+    if unknown:
+        raise KeyError(f"{sorted(unknown)} are no traits of heads or abbreviations")
+    return Traits(**every)
+
+
+@lru_cache(maxsize=1)
+def traits() -> Traits:
+    """The heads and abbreviations of each trait."""
+    return _traits({**abbreviations(), **heads().heads})
 
 
 def _heads(file: _HeadsFile) -> Iterator[Head]:

@@ -1,40 +1,53 @@
 """The words that organisations' names are made of: none that nothing reads, and none that is told twice."""
 
+import re
 from collections import Counter
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import ontology.names
 from loaders import organisations
-from loaders.organisations.lexicon import lexicon
-from ontology.lexicon.organisations import Abbreviation, abbreviations, bodies, form_of, forms, heads, typed
+from loaders.organisations.lexicon import HomeSigns, PlaceNameWords, Prepositions, RuleWords
+from ontology.lexicon.organisations import (
+    Abbreviation,
+    Traits,
+    abbreviations,
+    bodies,
+    form_of,
+    forms,
+    heads,
+    traits,
+    typed,
+)
 from ontology.names.organisations.lexicon import organisation_words
 from ontology.yaml_files import read_yaml
 
 _ROOMS = (Path(organisations.__file__).parent, Path(ontology.names.__file__).parent)
 _CODE = "\n".join(path.read_text("utf-8") for room in _ROOMS for path in room.rglob("*.py"))
+
+
+def names_of(kind: type) -> list[str]:
+    """The entries that a dataclass of a file reads."""
+    return [field.name for field in fields(kind)]
+
+
 _HEADS = Path(ontology.names.__file__).parents[1] / "lexicon" / "heads.yml"
 
 
-@pytest.mark.parametrize("name", sorted(lexicon().lists))
-def test_every_list_and_trait_is_read(name: str) -> None:
-    assert f'"{name}"' in _CODE, f"nothing reads {name}: take it out of its .yml"
+LISTS = [*names_of(RuleWords), *names_of(PlaceNameWords), *names_of(HomeSigns), *names_of(Traits)]
 
 
-@pytest.mark.parametrize("name", sorted(name for name in lexicon().expressions if " " not in name))
-def test_every_expression_is_read(name: str) -> None:
-    assert f'"{name}"' in _CODE
+@pytest.mark.parametrize("name", sorted({*LISTS, *names_of(Prepositions)}))
+def test_every_list_expression_and_trait_is_read(name: str) -> None:
+    asked = re.search(rf"\.{name}\b|\"{name}\" (not )?in phrase\.head\.traits", _CODE)
+    assert asked is not None, f"nothing reads {name}: take it out of its .yml"
 
 
-@pytest.mark.parametrize("name", sorted(lexicon().prepositions))
-def test_prepositions_are_those_of_a_rule(name: str) -> None:
-    assert f'"{name}"' in _CODE
-
-
-def test_every_trait_is_some_heads() -> None:
-    unused = [trait for trait, nouns in heads().traits.items() if not nouns]
-    assert not unused, f"no head of ontology/lexicon/heads.yml has {unused}"
+def test_every_trait_is_some_words() -> None:
+    unused = [name for name in names_of(Traits) if not getattr(traits(), name)]
+    assert not unused, f"no head of ontology/lexicon/heads.yml or abbreviation of forms.yml has {unused}"
 
 
 def test_a_head_has_one_entry() -> None:
@@ -55,13 +68,15 @@ def test_an_entry_tells_nothing_that_nobody_asks_for() -> None:
 
 def test_no_list_of_rules_repeats_a_head_of_that_trait() -> None:
     words = read_yaml(Path(organisations.__file__).parent / "words.yml")
-    twice = {trait: nouns & set(words.get(trait, "").split()) for trait, nouns in heads().traits.items()}
+    twice = {
+        name: getattr(heads().traits, name) & set(words.get(name, "").split()) for name in names_of(Traits)
+    }
     repeated = {trait: nouns for trait, nouns in twice.items() if nouns}
     assert not repeated, f"heads.yml says so already: take {repeated} out of loaders/organisations/words.yml"
 
 
 def test_no_name_of_a_word_is_in_two_lists_of_names() -> None:
-    both = organisation_words().generic & set(heads().traits["common"])
+    both = organisation_words().generic & set(heads().traits.common)
     own = read_yaml(Path(ontology.names.__file__).parent / "organisations" / "organisations.yml")["generic"]
     assert both
     shared = set(own) & set(heads().heads)

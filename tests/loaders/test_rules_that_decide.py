@@ -14,8 +14,9 @@ import pytest
 from loaders import attendance, event_types, mode, sectors
 from loaders.agreements.candidates import read_scene
 from loaders.agreements.documents import documents
+from loaders.agreements.listed import are_only_called
 from loaders.agreements.parties import GROUNDS as OF_PARTIES
-from loaders.agreements.parties import NOBODY, are_only_called, read_parties
+from loaders.agreements.parties import NOBODY, read_parties
 from loaders.agreements.words import vocabulary
 from loaders.countries import IN_BODY, read_countries, roles
 from loaders.dates import words as dates

@@ -55,10 +55,9 @@ def general_sort(row: Row, index: int, fact: Fact[Any]) -> bool:
 def _is_of_general_sort(name: str) -> bool:
     told = (reading.normal_form for word in name.split() for reading in parses(word.strip("«»"))[:1])
     first = next((word for word in told if word in heads().heads), None)
-    return first is not None and any(first in heads().traits[trait] for trait in _GENERAL)
-
-
-_GENERAL = ("general", "general_sorts", "units", "stages")
+    traits = heads().traits
+    sorts = (traits.general, traits.general_sorts, traits.units, traits.stages)
+    return first is not None and any(first in nouns for nouns in sorts)
 
 
 def regional_house(row: Row, index: int, fact: Fact[Any]) -> bool:

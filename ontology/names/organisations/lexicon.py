@@ -111,9 +111,9 @@ def organisation_words() -> OrganisationWords:
         area=file.area_kinds[-1],
         honours=group_of_word(file.honours),
         arts=group_of_word(file.arts),
-        parts=as_they_are((*file.parts, *traits["units"])),
+        parts=as_they_are((*file.parts, *traits.units)),
         tails=as_they_are(file.tails),
-        generic=single((*file.generic, *traits["common"])),
+        generic=single((*file.generic, *traits.common)),
         endings=file.endings,
     )
 
