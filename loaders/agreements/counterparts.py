@@ -122,7 +122,13 @@ def _is_signing(cell: Cell, document: Document, one: Party) -> bool:
     """Whether it is a subject, and no place that only tells whose something before the document is."""
     words = before(plain(cell.text), one.start, _NEAR, document.clause[0])
     is_aside = not one.is_body and one.start < document.start and tells_whose(cell, one)
-    return _is_subject(words, one) and not is_aside
+    return _is_subject(words, one) and not (is_aside and not _does_sign(cell, one))
+
+
+def _does_sign(cell: Cell, one: Party) -> bool:
+    """«в один день Ярцево подписало»: whether the verb of signing stands right after."""
+    after = joints().after_subject.match(cell.text, one.end)
+    return after is not None and vocabulary().signing.match(plain(cell.text), after.end()) is not None
 
 
 def _owner(scene: Scene, cell: Cell, document: Document, counterparts: list[Party]) -> list[Party]:

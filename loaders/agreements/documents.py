@@ -22,6 +22,7 @@ from loaders.agreements.relations import Related, relation_before, relation_betw
 from loaders.agreements.said import Said
 from loaders.agreements.signing import EventDays, signing_time, time_of_life, told_after
 from loaders.agreements.site import Site, sites
+from loaders.agreements.successors import successor
 from loaders.agreements.terms import find_term
 from loaders.agreements.times import Time
 from loaders.agreements.words import vocabulary
@@ -55,8 +56,13 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
             found[-1] = _told_further(found[-1], document)
             continue
         document = _with_base(document, site, earlier, (about, following), event)
-        found += _each_of_list(cell, document, named) or [document]
+        found += _each_of_list(cell, document, named) or _with_successor(site, document)
     return _with_own_terms(found)
+
+
+def _with_successor(site: Site, document: Document) -> list[Document]:
+    following = successor(site, document)
+    return [document] if following is None else [document, following]
 
 
 def _is_plan_of(plan: Document, base: Document) -> bool:

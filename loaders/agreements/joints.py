@@ -33,6 +33,9 @@ class Joints:
     where: Expression
     owner_before: Expression
     that_they: Expression
+    signs_for: Expression
+    before_comma: Expression
+    after_comma: Expression
     speaks_for: Expression
     and_place: Expression
     dated: Expression

@@ -14,6 +14,7 @@ from loaders.cell import Cell
 from loaders.cell.text import is_people
 from ontology.morphology import lemma, parses
 
+_WORDS_OF_HEAD = 3
 _LEADS_ON = re.compile(r"\s[–—-]\s+(?:[\w-]+\s+)?$")
 
 
@@ -59,12 +60,17 @@ def _between(scene: Scene, cell: Cell, document: Document) -> tuple[int, int] | 
     text = plain(cell.text)
     after, stop = document.point or (document.start, document.far)
     ahead = [(document.since, document.start), (document.clause[0], document.start)]
-    for start, end in [(after, stop), *ahead]:
+    for start, end in [(after, stop), *(ahead if not _of_own_name(scene, cell, document) else ())]:
         match = joints().between.search(text, start, end)
         if match is not None and not (end == stop and _is_of_next(text, match.start(), end)):
             last = _end_of_pairs(scene, cell, document, end)
             return match.end(), end_of_list(scene, cell, match.end(), last)
     return None
+
+
+def _of_own_name(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+    """Those whom the document's own name tells, whatever stands before it."""
+    return named_after(scene, cell, document) or places_of_name(scene, cell, document)
 
 
 def _is_of_next(text: str, between: int, end: int) -> bool:
@@ -117,12 +123,25 @@ def places_of_name(scene: Scene, cell: Cell, document: Document) -> list[Party]:
         return []
     named = scene.within(cell.name, document.start, document.title_end)
     for one, other in itertools.pairwise(named):
-        text = cell.text[document.start : one.start]
-        if one.is_body or other.is_body or vocabulary().of_whom.search(plain(text)) is None:
+        if one.is_body or other.is_body or not joints().and_place.fullmatch(cell.text, one.end, other.start):
             continue
-        if joints().and_place.fullmatch(cell.text, one.end, other.start):
+        if vocabulary().of_whom.search(plain(cell.text[document.start : one.start])) is not None:
             return [one, other]
+        institutions = _of_institutions(cell, document, other.end, named)
+        if institutions:
+            return institutions
     return []
+
+
+def _of_institutions(cell: Cell, document: Document, end: int, named: list[Party]) -> list[Party]:
+    """«меморандум библиотек A и B»: the institutions that stand right after the noun, in the plural."""
+    first = cell.index_at(document.start) + 1
+    tags = (parses(cell.word(at))[0].tag for at in range(first, min(first + _WORDS_OF_HEAD, len(cell))))
+    noun = next((tag for tag in tags if tag.POS != "ADJF"), None)
+    if noun is None or not {"NOUN", "plur", "gent"} <= noun.grammemes:
+        return []
+    found = spoken(cell.text, cell.starts[first], end, named)
+    return found if len(found) == 2 and not set(found) & set(named) else []
 
 
 def point_of_list(scene: Scene, cell: Cell, document: Document) -> list[Party]:

@@ -23,7 +23,7 @@ def qualifiers(before: Sequence[Token]) -> list[str]:
     words: list[str] = []
     for token in reversed(before):
         tag = parses(token.text)[0].tag
-        if tag.POS != "ADJF" or "Anum" in tag:
+        if tag.POS != "ADJF" or "Anum" in tag or vocabulary().pointing.match(plain(token.text)):
             break
         words.insert(0, token.text)
     return words

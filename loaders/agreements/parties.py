@@ -19,8 +19,10 @@ from loaders.agreements.sharing import groups
 from loaders.agreements.sides import sides_of_event, signers, two_before_colon, two_called, two_named_before
 from loaders.agreements.subjects import (
     bodies_of_clause,
+    having_signed,
     joiner_and_joined,
     pair_of_clause,
+    spoken_for,
     subjects,
     subjects_after,
     those_who_by_it,
@@ -49,6 +51,8 @@ GROUNDS = (
     Ground(point_of_list, 4),
     Ground(between, 8),
     Ground(between_words, 1),
+    Ground(spoken_for, 6),
+    Ground(having_signed, 7),
     Ground(those_who_by_it, 5),
     Ground(counterpart_of_listed, 5),
     Ground(listed_after, 5),

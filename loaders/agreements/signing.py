@@ -1,17 +1,19 @@
 """When a document was signed: the day, month or year said of it, or the days of the event."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from loaders.agreements.clauses import clause_about
 from loaders.agreements.said import Said
 from loaders.agreements.site import Site
-from loaders.agreements.times import Time, find_times
+from loaders.agreements.times import Time, find_times, ordinal_of
 from loaders.agreements.words import before, plain, terms, vocabulary
 from ontology.model import Term
 
 _NEAR_LIFE = 40  # characters between what became of a document and the day of that
 _BESIDE = 30  # characters before a day that tell of what it is
+_MONTH = 31  # days after which a number comes again
 _NEAR = 200  # characters between a signature and its time, names left out
 
 
@@ -26,6 +28,12 @@ class EventDays:
         """The day of that index, from the last where it is below zero; None where the event is shorter."""
         day = (self.start if index >= 0 else self.end + timedelta(days=1)) + timedelta(days=index)
         return day if self.start <= day <= self.end else None
+
+    def numbered(self, number: int) -> date | None:
+        """The first day that has this number in its month; None where none of the days has."""
+        length = min((self.end - self.start).days, _MONTH)
+        days = (self.start + timedelta(days=i) for i in range(length + 1))
+        return next((day for day in days if day.day == number), None)
 
 
 def signing_time(site: Site, event: EventDays | None, term: Said[Term] | None) -> Said[Time] | None:
@@ -179,7 +187,22 @@ def _times(text: str, start: int, end: int, event: EventDays | None) -> list[Tim
         day = event.day(terms().days_of_event[told[told.lastindex or 1]]) if event is not None else None
         if day is not None and event is not None and event.start != event.end:
             found.append(Time(day, day, *told.span()))
+    found += [time for time in _by_number(text, start, end, event) if not _overlaps(time, found)]
     return sorted(found, key=lambda time: time.start)
+
+
+def _overlaps(time: Time, others: list[Time]) -> bool:
+    return any(time.start < other.end and other.start < time.end for other in others)
+
+
+def _by_number(text: str, start: int, end: int, event: EventDays | None) -> Iterator[Time]:
+    """«23-го числа», «двадцать пятого – подписание»: the only day of the event that has this number."""
+    for told in terms().day_number.finditer(text, start, end) if event is not None else ():
+        figures, short, tens, ordinal = told.groups()
+        number = int(figures or short) if figures or short else ordinal_of(tens, ordinal)
+        day = event.numbered(number) if event is not None else None
+        if day is not None:
+            yield Time(day, day, *told.span())
 
 
 def time_of_life(site: Site, event: EventDays | None, life: Said[str] | None) -> Said[Time] | None:

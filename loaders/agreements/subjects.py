@@ -8,6 +8,7 @@ from loaders.agreements.document import Document
 from loaders.agreements.joined import home_and_foreign, together
 from loaders.agreements.joints import joints
 from loaders.agreements.listed import end_of_list
+from loaders.agreements.sharing import is_told_in_order
 from loaders.agreements.spoken import spoken
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
@@ -16,6 +17,7 @@ from ontology.morphology import parses
 
 _DASH = re.compile(r"\s+[–—-]\s+(?:[\w-]+\s+){0,3}")
 _NEAR = 200  # characters in which a verb is looked for
+_NEAR_FOR = 60  # characters before a party that tell for whom somebody signs
 _LED_AT_MOST = 4  # words between «о том, что» and the first of the parties
 _LEADING = 6  # words at most that stand before the place of an institution
 
@@ -32,6 +34,31 @@ def subjects(scene: Scene, cell: Cell, document: Document) -> list[Party]:
         if after and vocabulary().signing.match(plain(cell.text), after.end()):
             return _institutions(cell, document, run, named) or [*run, *_further(cell, document, named)]
     return _with_unknown(cell, named)
+
+
+def spoken_for(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+    """«От имени A договор подписал глава, от имени B – мэр», «за A подписал …, за B – …»."""
+    if document.status.value != "signed":
+        return []
+    named = scene.within(cell.name, document.clause[0], document.clause[1])
+    text = plain(cell.text)
+    found = [
+        p for p in named if joints().signs_for.search(before(text, p.start, _NEAR_FOR, document.clause[0]))
+    ]
+    return found if len(found) > 1 else []
+
+
+def having_signed(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+    """«Подписав соглашение, A и B открыли выставку», «A и B, подписав соглашение, …»: who did both."""
+    text = plain(cell.text)
+    doing = vocabulary().having_signed.search(text, document.since, document.start)
+    if doing is None:
+        return []
+    named = scene.within(cell.name, document.clause[0], document.clause[1])
+    runs = [run for run in together(cell.text, named) if len(run) > 1]
+    ahead = [run for run in runs if joints().before_comma.fullmatch(text, run[-1].end, doing.start())]
+    later = [run for run in runs if joints().after_comma.fullmatch(text, document.title_end, run[0].start)]
+    return next(iter((*ahead, *later)), [])
 
 
 def those_who_by_it(scene: Scene, cell: Cell, document: Document) -> list[Party]:
@@ -65,10 +92,18 @@ def _phrase_start(cell: Cell, party: Party, since: int) -> int:
     """Where the nouns and adjectives begin that stand before a place: «ректоры вузов Смоленска»."""
     first = at = cell.index_at(party.start)
     while at > 0 and first - at < _LEADING and cell.starts[at - 1] >= since:
-        if cell.word(at - 1) != "." and parses(cell.word(at - 1))[0].tag.POS not in ("NOUN", "ADJF"):
+        if not _goes_before_place(cell, at - 1):
             break
         at -= 1
     return cell.starts[at]
+
+
+def _goes_before_place(cell: Cell, at: int) -> bool:
+    """Whether a word may be of what a place tells of: no verb, and not what one signs with: «подписями»."""
+    if cell.word(at) == ".":
+        return True
+    is_noun = parses(cell.word(at))[0].tag.POS in ("NOUN", "ADJF")
+    return is_noun and vocabulary().signature_words.match(cell.plain(at)) is None
 
 
 def _further(cell: Cell, document: Document, named: Sequence[Party]) -> list[Party]:
@@ -121,6 +156,8 @@ def subjects_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     first = next((one for one in named if _follows_signing(cell.text, document, one)), None)
     if first is None:
         return []
+    if is_told_in_order(cell.text, named):
+        return named
     begin = _phrase_start(cell, first, document.title_end) if _is_governed(cell, first) else first.start
     end = document.stop if first.start < document.stop else document.clause[1]
     found = spoken(cell.text, begin, end_of_list(scene, cell, first.start, end), named)

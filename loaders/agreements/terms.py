@@ -64,9 +64,9 @@ def _months(match: re.Match[str]) -> int | None:
     if len(told) == 2:
         count = number_of(told[0])
         return None if count is None else int(count * months_of(told[1]))
-    years = terms().compounds.get(told[0])
+    years = int(told[0]) if told[0].isdecimal() else terms().compounds.get(told[0])
     if years is not None:
-        return 12 * years
+        return int(12 * years)
     return months_of(told[0]) if told[0] in terms().units else None
 
 

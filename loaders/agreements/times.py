@@ -33,7 +33,7 @@ def find_times(text: str, start: int, end: int, near: date | None) -> list[Time]
     """The times told between two characters, in order; a day without a year is of the year of `near`."""
     words = plain(text)
     found: list[Time] = []
-    for reader in (_days, _ago, _months, _years):
+    for reader in (_days, _days_in_words, _ago, _months, _years):
         for time in reader(words, start, end, near):
             if not any(time.start < other.end and other.start < time.end for other in found):
                 found.append(time)
@@ -54,6 +54,32 @@ def _days(words: str, start: int, end: int, near: date | None) -> Iterator[Time]
         since = terms().range.search(before(words, match.start(), _RANGE, start))
         begin = match.start() - (len(since.group()) if since is not None else 0)
         yield Time(_first_of_range(on, since), on, begin, match.end())
+
+
+def _days_in_words(words: str, start: int, end: int, near: date | None) -> Iterator[Time]:
+    """«двадцать первого мая», «третьего марта две тысячи двадцатого года»."""
+    for match in terms().day_in_words.finditer(words, start, end):
+        tens, ordinal, name, figures, century, year_tens, year = match.groups()
+        month = month_number(name)
+        told = int(figures) if figures else _year_in_words(century, year_tens, year) if year else None
+        told = told or (near.year if near is not None else None)
+        if month is None or told is None:
+            continue
+        try:
+            on = date(told, month, ordinal_of(tens, ordinal))
+        except ValueError:
+            continue
+        yield Time(on, on, *match.span())
+
+
+def _year_in_words(century: str | None, tens: str | None, ordinal: str) -> int:
+    """«две тысячи», «девятнадцатого» → 2019."""
+    return (2000 if century is None else 1900) + ordinal_of(tens, ordinal)
+
+
+def ordinal_of(tens: str | None, ordinal: str) -> int:
+    """«двадцать», «перв» → 21."""
+    return (terms().tens[tens] if tens is not None else 0) + terms().ordinals[ordinal]
 
 
 def _first_of_range(last: date, since: re.Match[str] | None) -> date:

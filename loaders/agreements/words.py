@@ -144,11 +144,14 @@ class Terms:
     range: Expression
     day_of_event: Expression
     days_of_event: Mapping[str, int]
+    tens: Mapping[str, int]
+    day_in_words: Expression
+    day_number: Expression
     day: Expression
     month: Expression
     year: Expression
     numbers: Mapping[str, float]
-    compounds: Mapping[str, int]
+    compounds: Mapping[str, float]
     ordinals: Mapping[str, int]
     part_months: Mapping[str, int]
     units: Mapping[str, int]
@@ -171,6 +174,7 @@ class DocumentWords:
     arrangement: str
     genitive_endings: Mapping[str, str]
     cautious: frozenset[str]
+    pointing: Expression
     supplements: frozenset[str]
     supplementing: frozenset[str]
     counted: Expression
@@ -212,6 +216,7 @@ class StatusWords:
     no_life: Expression
     relations: tuple[Told, ...]
     of_intent: Expression
+    successor: Expression
     goes_on: Expression
     reworded: Expression
     reworded_after: Expression
@@ -233,6 +238,7 @@ class StatusWords:
     signing_told: Expression
     are_several: Expression
     governs: Expression
+    having_signed: Expression
     signed_by_people: Expression
     only_there: Expression
     changed_by_it: Expression
@@ -284,12 +290,17 @@ def terms() -> Terms:
     stated: Mapping[str, Mapping[str, str]] = read_yaml(file)
     forms = {with_e(form.word) for word in stated["numbers"] for form in parses(word)[0].lexeme}
     numbers = "|".join(sorted(forms, key=lambda form: (-len(form), form)))
-    words = {**stated["words"], "numbers": numbers}
+    words = {
+        **stated["words"],
+        "numbers": numbers,
+        "ordinals": "|".join(sorted(stated["ordinals"], key=len, reverse=True)),
+        "tens": "|".join(stated["tens"]),
+    }
     signs = {sign: _with_words(pattern, words) for sign, pattern in stated["signs"].items()}
     expressions: list[Expression] = []
 
     def compiled(pattern: str) -> Expression:
-        whole = re.sub(r"\b[NUDM]\b", lambda match: signs[match.group()], pattern)
+        whole = _with_words(re.sub(r"\b[NUDM]\b", lambda match: signs[match.group()], pattern), words)
         expressions.append(Expression(whole))
         return expressions[-1]
 
