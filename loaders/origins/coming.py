@@ -4,28 +4,21 @@ import re
 from typing import NamedTuple
 
 from loaders.cell.text import is_people
+from loaders.origins.answers import BY_ITSELF, NO, ComingAnswer, told_by
+from loaders.origins.contests import played_for, prize
 from loaders.origins.words import origin_words
 from loaders.places.context import Context, words_back
 from loaders.places.words import is_adjective, is_verb, place_words
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 from ontology.model import CellName
+from ontology.morphology import parses
 
 _TAIL = re.compile(r"[»”\"],?\s*\(?\s*$")
 
 _LAST_WORD = re.compile(r"\b(\w+)[\s(]+$")
 
 _LONGEST_RELATION = 9  # words from a relation to its side
-
-
-class ComingAnswer(NamedTuple):
-    """Whether somebody comes from the place; `word` told it, "" where the place's own words did."""
-
-    comes: bool
-    word: str = ""
-
-
-NO, BY_ITSELF = ComingAnswer(False), ComingAnswer(True)
 
 
 class Coming(NamedTuple):
@@ -49,7 +42,20 @@ def visited(context: Context, index: int) -> ComingAnswer | None:
     if context.cell.name is CellName.PARTICIPANTS or not context.told_before(index, origin_words().visiting):
         return None
     back = words_back(context.before(index), 4)
-    return None if any(word.startswith(origin_words().delegations) for word in back) else NO
+    if any(word.startswith(origin_words().delegations) for word in back):
+        return None
+    whose = words_back(context.before(context.first_of_list[index]), 2)
+    return None if any(map(_is_one_of_people, whose)) or _comes_from_there(whose) else NO
+
+
+def _is_one_of_people(word: str) -> bool:
+    """«художники Гродно»: people of today, no body that is visited and nobody of the past."""
+    return is_people(word) and not word.startswith(origin_words().told_of)
+
+
+def _comes_from_there(back: list[str]) -> bool:
+    """«искусствовед из Минска»: whether somebody has come from there."""
+    return len(back) > 1 and back[0] in origin_words().out_of and _is_one_of_people(back[1])
 
 
 def of_event(context: Context, index: int) -> ComingAnswer | None:
@@ -83,7 +89,7 @@ def in_name_of_body(context: Context, index: int) -> ComingAnswer | None:
         return NO
     if mention.form == "adjective":
         return None if _names_event(before) else BY_ITSELF
-    return _told_by(_head_of_body(before))
+    return told_by(_head_of_body(before))
 
 
 def _is_nickname(context: Context, index: int, opened: int, before: str) -> bool:
@@ -101,11 +107,9 @@ def tail_of_body(context: Context, index: int) -> ComingAnswer | None:
         return None
     closed = head.rstrip(" (,\n")
     openings = [match.start() for match in re.finditer("«", closed)]
-    return _told_by(next((word for at in openings[-2:] if (word := _head_of_body(head[:at]))), None))
-
-
-def _told_by(word: str | None) -> ComingAnswer | None:
-    return ComingAnswer(True, word) if word is not None else None
+    heads = (head[:at] for at in openings[-2:])
+    whole = (origin_words().listed_bodies.sub("", one) for one in heads)
+    return told_by(next((word for one in whole if (word := _head_of_body(one))), None))
 
 
 def _names_event(before_quote: str) -> bool:
@@ -148,7 +152,7 @@ def paired(context: Context, index: int) -> ComingAnswer | None:
     if head.rstrip().endswith(":"):
         return BY_ITSELF
     told = (*words_back(head, 2), key(context.named(first).split()[0]))  # «… городов Сенно – Рудня»
-    return _told_by(next((word for word in told if word.startswith(origin_words().pairs)), None))
+    return told_by(next((word for word in told if word.startswith(origin_words().pairs)), None))
 
 
 def _tells_journey(context: Context) -> bool:
@@ -206,7 +210,7 @@ def home_of_winner(context: Context, index: int) -> ComingAnswer | None:
     """«победил Иван Петров (г. Витебск)»: the bracket after a person's name."""
     before = context.before(index)
     is_told = before.endswith("(") and origin_words().person_then_bracket.search(before) is not None
-    return _told_by(next(iter(words_back(before.rstrip("("), 1)), "")) if is_told else None
+    return told_by(next(iter(words_back(before.rstrip("("), 1)), "")) if is_told else None
 
 
 def partner(context: Context, index: int) -> ComingAnswer | None:
@@ -218,15 +222,18 @@ def partner(context: Context, index: int) -> ComingAnswer | None:
         back = back[1:]
     elif not (back and back[0].startswith(origin_words().relations)):
         return None
-    return _told_by(next((word for word in back if word.startswith(origin_words().relations)), None))
+    return told_by(next((word for word in back if word.startswith(origin_words().relations)), None))
 
 
 def governed(context: Context, index: int) -> ComingAnswer | None:
     """«делегация г. Орши», «педагоги из Витебска», but «освобождение Минска»: the nearest word decides."""
     head = context.before(context.first_of_list[index])
-    whence = next((word for word in words_back(head, 2) if word in origin_words().whence), None)
+    near = words_back(head, 2)
+    whence = next((word for word in near if word in origin_words().whence), None)
     if whence is not None:
-        return ComingAnswer(True, whence)
+        return NO if _is_thing_from(context, index, words_back(head, 3)) else ComingAnswer(True, whence)
+    if near and _has_object(near[0]):
+        return NO
     if context.cell.name is CellName.PARTICIPANTS:
         remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
         return NO if remembered else None
@@ -234,15 +241,36 @@ def governed(context: Context, index: int) -> ComingAnswer | None:
     return _told_by_governor(words_back(_past_brackets(head if led is None else head[: led.start()]), 8))
 
 
+def _is_thing_from(context: Context, index: int, back: list[str]) -> bool:
+    """«драники по рецепту из Полоцка»: a thing that nobody brings, the nearest word first."""
+    words = origin_words()
+    is_thing = len(back) > 1 and back[0] in words.out_of and back[1].startswith(words.things)
+    return is_thing and not context.told_in_sentence(index, words.bringing)
+
+
+def _has_object(word: str) -> bool:
+    """«освобождавшие Прагу», «посетив Минск»: whether the word does something to what follows it."""
+    if word.startswith(origin_words().representing) or word.endswith(origin_words().reflexive):
+        return False
+    likeliest = parses(word)[0].tag
+    return likeliest.POS == "GRND" or {"PRTF", "actv"} <= likeliest.grammemes
+
+
 def _told_by_governor(words: list[str]) -> ComingAnswer | None:
-    for word in words:
+    for at, word in enumerate(words):
         if word.startswith(origin_words().told_of) or word in origin_words().about:
             return NO
         if is_verb(word):
             return None
         if _is_one_who_comes(word):
-            return ComingAnswer(True, word)
+            return NO if _is_told_about(words[at + 1 :]) else ComingAnswer(True, word)
     return None
+
+
+def _is_told_about(words: list[str]) -> bool:
+    """«доклад об архивах Парижа», «о новых школах Орши»: whether «о» governs what these words precede."""
+    governing = next((word for word in words if not is_adjective(word)), "")
+    return governing in origin_words().about
 
 
 def _past_brackets(head: str) -> str:
@@ -254,6 +282,18 @@ def _is_one_who_comes(word: str) -> bool:
     if word.startswith(origin_words().participles):
         return True
     return (word.startswith(origin_words().participants) and not is_adjective(word)) or is_people(word)
+
+
+def acted(context: Context, index: int) -> ComingAnswer | None:
+    """«Бурлинский район прислал акына», «участие приняли Орша и Горки»: a place that does something."""
+    words = origin_words()
+    following = words.sender_then_verb.match(context.after(context.last_of_list[index]))
+    if following is not None and following["verb"].startswith(words.deeds):
+        return ComingAnswer(True, key(following["verb"]))
+    before = words_back(context.before(context.first_of_list[index]), 2)
+    took = len(before) > 1 and before[0].startswith(words.part) and before[1].startswith(words.took)
+    is_told = took or (bool(before) and before[0].startswith(words.deeds) and is_verb(before[0]))
+    return ComingAnswer(True, before[0]) if is_told else None
 
 
 def participant(context: Context, index: int) -> ComingAnswer | None:
@@ -271,10 +311,13 @@ RULES = (
     paired,
     in_title_of_event,
     called_upon,
+    prize,
+    played_for,
     place_of_action,
     sent_somebody,
     home_of_winner,
     partner,
     governed,
+    acted,
     participant,
 )

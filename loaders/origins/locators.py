@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from loaders.cell import Cell
 from loaders.mentions import PlaceMention
 from loaders.origins.words import origin_words
+from loaders.places.candidate import SETTLEMENT_KINDS
 from loaders.places.chains import ChainNode, containers, contains, may_contain, node_of
 from loaders.places.facts import known
 
@@ -19,8 +20,11 @@ def locators(cell: Cell, mentions: Sequence[PlaceMention]) -> set[int]:
             _is_named_by_tail(cell, mentions, nodes, index)
             or _is_name_before_tail(cell, mentions, nodes, index)
             or _opens_bracket(cell, nodes, index)
+            or _announces_parts(cell, mentions, nodes, index)
         ):
             found.add(index)
+        if _is_suburb_of_next(cell, mentions, index):
+            found.add(index + 1)
     for index, mention in enumerate(mentions):
         if mention.form == "adjective" and _listed_with_named(cell, mentions, found, index):
             found.add(index)
@@ -69,6 +73,24 @@ def _opens_bracket(cell: Cell, nodes: Sequence[ChainNode], index: int) -> bool:
     in_bracket = cell.text.rfind("(", 0, wide.start) > cell.text.rfind(")", 0, wide.start)
     opens = re.fullmatch(r"\s*\(\s*", gap) or (in_bracket and re.fullmatch(r"\s*,\s*", gap))
     return bool(opens) and contains(wide.options[0], narrow.options[0])
+
+
+def _announces_parts(
+    cell: Cell, mentions: Sequence[PlaceMention], nodes: Sequence[ChainNode], index: int
+) -> bool:
+    """«районов Витебской области: Браславского, …»: a region whose parts a colon announces."""
+    gap = cell.text[mentions[index].span.end : mentions[index + 1].span.start]
+    wide, narrow = nodes[index], nodes[index + 1]
+    return gap.strip() == ":" and wide.breadth > narrow.breadth and may_contain(wide, narrow)
+
+
+def _is_suburb_of_next(cell: Cell, mentions: Sequence[PlaceMention], index: int) -> bool:
+    """«из поселка Руба города Витебска»: the city only tells where its suburb is."""
+    suburb, city = mentions[index], mentions[index + 1]
+    if suburb.place.kind not in SETTLEMENT_KINDS[1:] or city.place.kind != SETTLEMENT_KINDS[0]:
+        return False
+    is_next = cell.text[suburb.span.end : city.span.start].isspace()
+    return is_next and suburb.rule != "bare_settlement" and city.form == "noun"
 
 
 def _listed_with_named(cell: Cell, mentions: Sequence[PlaceMention], named: set[int], index: int) -> bool:

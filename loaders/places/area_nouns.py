@@ -35,6 +35,8 @@ def area_noun(word: str) -> AreaNoun | None:
 @cache
 def is_plural(noun: str) -> bool:
     """Whether the noun of an area may stand for several: «районов», but not «района»."""
+    if noun in place_words().area_abbreviations:
+        return noun.endswith(place_words().plural_abbreviations)
     likeliest = parses(noun)[0].tag
     return bool(likeliest.number == "plur")
 
@@ -80,7 +82,8 @@ def nominative(adjective: str, noun: AreaNoun) -> str:
     ]
     if load().by_adjective(adjective_stem(adjective.lower()) or ""):
         stressed = []  # places have «Псковский», what else is called so «Заводской»
-    for reading in (*stressed, *known, *readings):
+    usual = [one for one in readings if not one.normal_form.endswith(place_words().stressed_adjective)]
+    for reading in (*stressed, *known, *usual, *readings):
         form = reading.inflect({"nomn", "sing", _gender(noun.name)})
         if form is not None:
             return _capitalised_as(adjective, with_e(form.word))

@@ -1,11 +1,13 @@
 """Whether a capitalised word reads as a place and not as a person, a thing or another word."""
 
+from loaders.cell import AND
 from loaders.places.areas import is_located, names_area
 from loaders.places.beside_names import (
     begins_list,
     is_as_it_stands,
     is_called_town,
     is_headed,
+    is_of_people,
     is_owner_of_twin,
 )
 from loaders.places.place_cell import PlaceCell
@@ -68,8 +70,16 @@ def _is_told_a_town(cell: PlaceCell, index: int, names: set[str]) -> bool:
     """Whether a word before it, or a mark elsewhere in the row, tells that it is a town."""
     if cell.plain(index - 1) in place_words().place_prepositions or not cell.marked.isdisjoint(names):
         return True
+    if _is_whose(cell, index, names):
+        return True
     is_called = is_headed(cell, index) or is_called_town(cell, index) or is_owner_of_twin(cell, index)
     return is_called and not names.isdisjoint(_forms_of_town(cell.plain(index)))
+
+
+def _is_whose(cell: PlaceCell, index: int, names: set[str]) -> bool:
+    """«педагоги Горок»: whether people stand before, and the word may be the genitive of the town's name."""
+    is_alone = not cell.is_capitalised(index + 1) and cell.plain(index - 1) != AND
+    return is_alone and is_of_people(cell, index) and not names.isdisjoint(nominatives(cell.plain(index)))
 
 
 def _is_town_of_country(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:

@@ -15,9 +15,11 @@ from loaders.places.towns import (
 from loaders.places.words import is_verb, place_words
 from ontology.gazetteer import Place
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 APPOSED = frozenset({",", *DASHES})
 _OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 _NO_NAMES = frozenset({"PREP", "ADVB", "CONJ", "PRCL"})
 _AFTER_IN_LIST = frozenset({",", AND, ")", ".", "", ";", "(", "»", *DASHES})
 
@@ -26,6 +28,25 @@ def is_headed(cell: PlaceCell, index: int) -> bool:
     """Whether a mayor's post or the municipality is named before, a country's adjective aside."""
     before = index - 1 - bool(countries_called(cell.plain(index - 1)))
     return cell.plain(before).startswith(place_words().heads_of_towns)
+
+
+def is_of_people(cell: PlaceCell, index: int) -> bool:
+    """«краеведы Чаусов», «дружина Климовичей»: whether people stand before; no «ученики Борисова»."""
+    before = cell.plain(index - 1)
+    is_surname = any("Surn" in one.tag.grammemes for one in parses(cell.plain(index)))
+    if is_surname and before.startswith(place_words().followers):
+        return False
+    return before.startswith(place_words().teams) or is_several_people(before)
+
+
+@remembered
+def is_several_people(word: str) -> bool:
+    """Whether a dictionary has the word for people, several of them, and for nobody's name."""
+    return any(
+        {"NOUN", "anim", "plur"} <= one.tag.grammemes and _NAMES.isdisjoint(one.tag.grammemes)
+        for one in parses(word)
+        if one.is_known
+    )
 
 
 def is_called_town(cell: PlaceCell, index: int) -> bool:

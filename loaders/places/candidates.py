@@ -19,17 +19,12 @@ from loaders.places.adjectives import (
     organisation_adjective,
     seat,
 )
-from loaders.places.areas import (
-    adjective_area,
-    area_after_name,
-    is_area_adjective,
-    leads_area,
-    named_area,
-)
+from loaders.places.areas import adjective_area, is_area_adjective
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.countries import country, region
 from loaders.places.in_lists import joined_settlement, listed_settlement
 from loaders.places.inhabitants import inhabitants, may_be_inhabitants
+from loaders.places.led_areas import area_after_name, leads_area, listed_area, named_area
 from loaders.places.markers import may_mark
 from loaders.places.place_cell import PlaceCell, compared
 from loaders.places.settlements import marked_settlement
@@ -54,6 +49,7 @@ RULES: tuple[tuple[Begins, Rule], ...] = (
     (lambda _, plain: may_mark(plain), marked_settlement),
     (leads_area, named_area),
     (is_strange, area_after_name),
+    (is_strange, listed_area),
     (is_body_adjective, organisation_adjective),
     (is_foreign_adjective, country_adjective),
     (_begins_name_of(*SETTLEMENT_KINDS), bare_settlement),

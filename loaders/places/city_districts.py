@@ -14,6 +14,7 @@ from ontology.gazetteer.spelling import key
 
 _LEAST_DIVIDED = 50_000
 _LONGEST_NAME = 5
+_OF_DISTRICT = ("district_adjective", "district_body_adjective", "district_by_form")
 _OF_CITY = ("marked_settlement", "bare_settlement")
 _BREAKS = frozenset(",.;:()«»") | {AND}
 
@@ -27,7 +28,23 @@ def districts_of_cities(cell: PlaceCell, found: Sequence[Candidate]) -> Mapping[
             pairs[index] = index + 1
         elif _divides(second, first) and _follows(cell, first, second):
             pairs[index + 1] = index
+    for index in range(len(found) - 2, 0, -1):
+        city = pairs.get(index)
+        if city is not None and city > index and _is_listed_before(cell, found, index, city):
+            pairs[index - 1] = city
     return pairs
+
+
+def _is_listed_before(cell: PlaceCell, found: Sequence[Candidate], index: int, city: int) -> bool:
+    """«Советского и Центрального районов Гомеля»: whether one adjective more has the same noun and city."""
+    one, other = found[index - 1], found[index]
+    is_bare = one.last == one.first + 1 and one.form == "noun"
+    return is_bare and cell.plains[one.last : other.first] in ((",",), (AND,)) and _divides(one, found[city])
+
+
+def is_listed(cell: PlaceCell, district: Candidate, city: Candidate) -> bool:
+    """Whether other districts of a list stand between it and the city."""
+    return AND in cell.plains[district.last : city.first]
 
 
 def is_told(cell: PlaceCell, district: Candidate) -> bool:
@@ -38,7 +55,7 @@ def is_told(cell: PlaceCell, district: Candidate) -> bool:
 
 def _divides(district: Candidate, city: Candidate) -> bool:
     """Whether the one can be a district of the other: no known one of that name has the city as its seat."""
-    if city.rule not in _OF_CITY or district.rule not in ("district_adjective", "district_body_adjective"):
+    if city.rule not in _OF_CITY or district.rule not in _OF_DISTRICT:
         return False
     return not any(contains(one, other) for one in district.options for other in city.options)
 
@@ -73,9 +90,11 @@ def _is_large(city: Candidate) -> bool:
 
 
 def name_of(cell: PlaceCell, district: Candidate, city: Candidate, place: Place | None) -> str:
-    """«Октябрьский район г. Витебска»: the district in the nominative, the city in the genitive."""
+    """«Октябрьский район г. Витебска»: the city in the genitive; «район Чаоян» by its own name."""
     areas, (usual, other) = place_words().areas, place_words().parts_of_cities
     noun = areas[other] if district.name.endswith(areas[other].name) else areas[usual]
+    if district.rule == _OF_DISTRICT[-1]:
+        return district.name
     own = district.name.partition(" ")[0] or nominative(cell.word(district.first), noun)
     return f"{own} {noun.name} {place_words().city_mark} {_genitive(cell, city, place)}"
 

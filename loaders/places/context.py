@@ -7,6 +7,7 @@ from functools import lru_cache
 from loaders.cell import Cell
 from loaders.cell.kept import kept
 from loaders.mentions import PlaceMention
+from loaders.places.area_nouns import area_noun
 from loaders.places.markers import is_abbreviated_mark
 from loaders.places.words import place_words
 from ontology.gazetteer.spelling import key
@@ -69,8 +70,19 @@ class Context:
 
     @kept
     def first_of_list(self) -> tuple[int, ...]:
-        """For each place the one that begins its list, in which commas and «и» part the places."""
-        return self._firsts(place_words().goes_on_list)
+        """For each place the one that begins its list: commas, «и» and what locates a place lie between."""
+        firsts: list[int] = []
+        for index in range(len(self.mentions)):
+            firsts.append(firsts[-1] if index > 0 and self._goes_on(index) else index)
+        return tuple(firsts)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the place goes on a list, locates the one before, or is called after its country."""
+        gap = self.gap(index - 1)
+        if place_words().goes_on_list.fullmatch(gap) or self._is_called_so(index):
+            return True
+        noun = place_words().locates.fullmatch(gap)
+        return noun is not None and (not noun["noun"] or area_noun(key(noun["noun"].strip())) is not None)
 
     @kept
     def last_of_list(self) -> tuple[int, ...]:
@@ -98,15 +110,6 @@ class Context:
             if not place_words().between_pairs.fullmatch(gap):
                 return
             yield gap
-
-    def _firsts(self, parting: re.Pattern[str]) -> tuple[int, ...]:
-        firsts: list[int] = []
-        for index in range(len(self.mentions)):
-            goes_on = index > 0 and (
-                parting.fullmatch(self.gap(index - 1)) is not None or self._is_called_so(index)
-            )
-            firsts.append(firsts[-1] if goes_on else index)
-        return tuple(firsts)
 
     def _is_called_so(self, index: int) -> bool:
         """Whether a country's adjective stands right before: «провинции Гуандун, южнокорейского Тэгу»."""

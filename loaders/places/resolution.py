@@ -6,10 +6,10 @@ from math import log10
 
 from loaders.mentions import PlaceMention
 from loaders.places.adjectives import countries_called
-from loaders.places.areas import REGION_BY_FORM
 from loaders.places.candidate import Candidate, is_near
 from loaders.places.chains import ChainNode, containers, contains
-from loaders.places.city_districts import districts_of_cities, is_told, name_of
+from loaders.places.city_districts import districts_of_cities, is_listed, is_told, name_of
+from loaders.places.led_areas import REGION_BY_FORM
 from loaders.places.place_cell import PlaceCell
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import nominatives
@@ -128,7 +128,8 @@ def _district(cell: PlaceCell, district: Candidate, city: Candidate, place: Plac
     name = with_e(name_of(cell, district, city, place))
     country = place.country if place is not None else load_home().country
     ref = PlaceRef(name, "district", country, within=place.id if place is not None else None)
-    ends = (district, city) if district.form == "noun" else (district,)
+    is_whole = district.form == "noun" and not is_listed(cell, district, city)
+    ends = (district, city) if is_whole else (district,)
     start = min(cell.tokens[one.first].start for one in ends)
     end = max(cell.tokens[one.last - 1].end for one in ends)
     return PlaceMention(cell.span(start, end), ref, district.form, "city_district", _LIKELY)

@@ -7,12 +7,19 @@ from loaders.places.beside_names import (
     is_as_it_stands,
     is_called_town,
     is_headed,
+    is_of_people,
     is_owner_of_twin,
     may_be_listed,
 )
 from loaders.places.candidate import is_near
 from loaders.places.place_cell import PlaceCell
-from loaders.places.towns import WELL_KNOWN_NEAR, is_nearby, is_nominative, is_well_known
+from loaders.places.towns import (
+    WELL_KNOWN_NEAR,
+    is_nearby,
+    is_nominative,
+    is_seat_nearby,
+    is_well_known,
+)
 from loaders.places.words import place_words
 from ontology.gazetteer import Place
 from ontology.gazetteer.spelling import key
@@ -53,6 +60,21 @@ def _headed_by_mayor(cell: PlaceCell, index: int, options: tuple[Place, ...]) ->
     """«мэр Сомбора», «муниципалитет Ниш»: whatever town it is."""
     may_be_town = may_be_listed(cell, index, options) or is_nominative(cell, index, 1, options)
     return options if is_headed(cell, index) and may_be_town else ()
+
+
+def _of_people(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """«аграрии Климович», «танцоры Клайпеды»: seats nearby, or towns of some size that are nothing else."""
+    if not is_of_people(cell, index):
+        return ()
+    is_nothing_else = _is_place_alone(cell.plain(index))
+    return tuple(
+        p for p in options if is_seat_nearby(p) or (is_nothing_else and p.population >= LISTED_ABROAD)
+    )
+
+
+def _is_place_alone(word: str) -> bool:
+    """Whether a dictionary has the word for a place and for nothing else."""
+    return all(one.is_known and "Geox" in one.tag.grammemes for one in parses(word))
 
 
 def called_by_country(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -112,6 +134,7 @@ WHY_KNOWN = (
     _marked_elsewhere,
     _whence,
     _headed_by_mayor,
+    _of_people,
     _among_twins,
     _whose_twin,
     _has_relation,

@@ -23,6 +23,8 @@ class AreaNoun:
     leads: bool = False
     common: bool = False
     named: bool = False
+    led: bool = False
+    like: str | None = None
 
     @property
     def label(self) -> str:
@@ -45,6 +47,7 @@ class PlaceWords:
     areas: Mapping[str, AreaNoun]
     areas_by_adjective: Mapping[str, AreaNoun]
     area_abbreviations: Mapping[str, str]
+    plural_abbreviations: tuple[str, ...]
     district_adjectives: tuple[str, ...]
     no_district_adjectives: tuple[str, ...]
     countries_of_adjectives: Mapping[str, str]
@@ -71,6 +74,8 @@ class PlaceWords:
     together: frozenset[str]
     place_prepositions: frozenset[str]
     heads_of_towns: tuple[str, ...]
+    teams: tuple[str, ...]
+    followers: tuple[str, ...]
     called_town: tuple[str, ...]
     venue_prepositions: frozenset[str]
     municipal_frames: tuple[str, ...]
@@ -96,6 +101,7 @@ class PlaceWords:
     stressed_adjective: str
     usual_adjective: str
     goes_on_list: re.Pattern[str]
+    locates: re.Pattern[str]
     between_pairs: re.Pattern[str]
     torn_word: re.Pattern[str]
 

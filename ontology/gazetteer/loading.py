@@ -265,7 +265,8 @@ def _stated_settlement(
     if row["kind"] == "region":
         listed = None
     base = known.get(listed.id, listed) if listed is not None else _new_place(row, container, known, table)
-    others = dict.fromkeys((*row.get("was", ()), *base.other_names))
+    nicknames = tuple(row.get("known_as", ()))
+    others = dict.fromkeys((*row.get("was", ()), *nicknames, *base.other_names))
     return replace(
         base,
         name=row["name"],
@@ -274,6 +275,7 @@ def _stated_settlement(
         within=within,
         other_names=tuple(name for name in others if name != row["name"]),
         adjectives=(*base.adjectives, *row.get("adjectives", ())),
+        nicknames=(*base.nicknames, *nicknames),
     )
 
 
