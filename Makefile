@@ -38,9 +38,9 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock tests/validators.lock
 GAZETTEER := ontology/gazetteer
 GAZETTEER_SOURCES := $(addprefix $(GAZETTEER)/,compiling.py spelling.py city_names.yml regions.yml districts.yml)
 
-gazetteer: $(GAZETTEER)/settlement_names.tsv.gz
+gazetteer: $(GAZETTEER)/settlement_names.tsv
 
-$(GAZETTEER)/settlement_names.tsv.gz: $(VENV)/.runtime $(GAZETTEER_SOURCES)
+$(GAZETTEER)/settlement_names.tsv: $(VENV)/.runtime $(GAZETTEER_SOURCES)
 	$(BIN)/python -m ontology.gazetteer.compiling
 
 ASSET_SOURCES := $(shell find web/assets -type f 2>/dev/null) web/palette.json

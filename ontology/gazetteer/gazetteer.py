@@ -42,7 +42,7 @@ class Gazetteer:
         self._countries = {p.country: p for p in self._places.values() if p.kind == "country"}
         for place in self._places.values():
             self._enter(place)
-        self._phrases = _phrases((*self._names, *settlements.bearers))
+        self._phrases = _phrases(self._names)
         self._joined = _joined(self._names)
         self._names_from = lru_cache(maxsize=_REMEMBERED_WORDS)(self._find_names_from)
         self._named = lru_cache(maxsize=_REMEMBERED_WORDS)(self._find_named)
@@ -117,12 +117,16 @@ class Gazetteer:
     def _find_names_from(self, word: str) -> tuple[tuple[str, ...], dict[str, list[Phrase]]]:
         """The names that this word may be a form of, and by their second word those that it may begin."""
         firsts = sorted(nominatives(word), reverse=True)
-        alone = tuple(one for one in firsts if one in self._names or one in self._settlements.bearers)
+        alone = tuple(one for one in firsts if one in self._names or self._settlements.bears(one))
         longer: dict[str, list[Phrase]] = {}
         for first in firsts:
-            for name in self._phrases.get(first, ()):
+            for name in self._phrases_from(first):
                 longer.setdefault(name[1], []).append(name)
         return alone, longer
+
+    def _phrases_from(self, first: str) -> Iterator[Phrase]:
+        yield from self._phrases.get(first, ())
+        yield from (tuple(name.split(" ")) for name in self._settlements.longer_names(first))
 
     def by_adjective(self, stem: str) -> tuple[Place, ...]:
         """Countries, regions, districts and centres whose adjective has this stem («витебск»)."""
