@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from loaders.agreements.said import Said
 from loaders.agreements.times import find_times, months_of, number_of
 from loaders.agreements.words import plain, terms
-from loaders.dates.months import month_number
+from ontology.lexicon.months import month_number
+from ontology.lexicon.numbers import amounts, ordinals
 from ontology.model import Term
 
 _LENGTHS = ("lasting", "years", "parts", "until", "endless")
@@ -64,7 +65,7 @@ def _months(match: re.Match[str]) -> int | None:
     if len(told) == 2:
         count = number_of(told[0])
         return None if count is None else int(count * months_of(told[1]))
-    years = int(told[0]) if told[0].isdecimal() else terms().compounds.get(told[0])
+    years = int(told[0]) if told[0].isdecimal() else amounts().get(told[0])
     if years is not None:
         return int(12 * years)
     return months_of(told[0]) if told[0] in terms().units else None
@@ -96,7 +97,7 @@ def _end_of_part(number: str, unit: str, year: str | None, near: date | None) ->
     told = int(year) if year is not None else near.year if near is not None else None
     if told is None:
         return None
-    nth = int(number) if number.isdecimal() else terms().ordinals[number]
+    nth = int(number) if number.isdecimal() else ordinals()[number]
     month = min(12, nth * terms().part_months[unit])
     return date(told, month, calendar.monthrange(told, month)[1])
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.agreements.words import before, plain, terms
-from loaders.dates.months import month_number
-from ontology.morphology import lemma
+from ontology.lexicon.months import month_number
+from ontology.lexicon.numbers import amounts, numbers, ordinals
 
 _RANGE = 8  # characters before a day that may tell the first day of a range
 _BESIDE = 15  # characters from a year to its day: «годом раньше, тоже 28 ноября»
@@ -79,7 +79,7 @@ def _year_in_words(century: str | None, tens: str | None, ordinal: str) -> int:
 
 def ordinal_of(tens: str | None, ordinal: str) -> int:
     """«двадцать», «перв» → 21."""
-    return (terms().tens[tens] if tens is not None else 0) + terms().ordinals[ordinal]
+    return (numbers().cardinals[tens] if tens is not None else 0) + ordinals()[ordinal]
 
 
 def _first_of_range(last: date, since: re.Match[str] | None) -> date:
@@ -109,7 +109,7 @@ def _years_back(number: str, unit: str | None = None) -> int | None:
 
 def number_of(word: str) -> float | None:
     """The number that a word or figures tell."""
-    return int(word) if word.isdecimal() else terms().numbers.get(lemma(word), terms().numbers.get(word))
+    return int(word) if word.isdecimal() else amounts().get(word)
 
 
 def months_of(unit: str) -> int:

@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from loaders.cell.expressions import Expression, keep_needs
-from ontology.morphology import parses
+from ontology.lexicon.months import named_in_full
+from ontology.lexicon.numbers import amounts, ordinals, tens
 from ontology.plain import plain as compared
 from ontology.plain import with_e
 from ontology.yaml_files import read_typed, read_yaml
@@ -128,7 +129,6 @@ class Terms:
     """terms.yml, its patterns compiled."""
 
     signs: Mapping[str, str]
-    words: Mapping[str, str]
     lasting: tuple[Told, ...]
     years: tuple[Told, ...]
     parts: tuple[Told, ...]
@@ -144,15 +144,11 @@ class Terms:
     range: Expression
     day_of_event: Expression
     days_of_event: Mapping[str, int]
-    tens: Mapping[str, int]
     day_in_words: Expression
     day_number: Expression
     day: Expression
     month: Expression
     year: Expression
-    numbers: Mapping[str, float]
-    compounds: Mapping[str, float]
-    ordinals: Mapping[str, int]
     part_months: Mapping[str, int]
     units: Mapping[str, int]
 
@@ -288,13 +284,12 @@ def terms() -> Terms:
     """The words of terms.yml: how long a document holds, how long ago it was signed."""
     file = _FOLDER / "terms.yml"
     stated: Mapping[str, Mapping[str, str]] = read_yaml(file)
-    forms = {with_e(form.word) for word in stated["numbers"] for form in parses(word)[0].lexeme}
-    numbers = "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+    numbers = "|".join(sorted(map(with_e, amounts()), key=lambda form: (-len(form), form)))
     words = {
-        **stated["words"],
+        "months": rf"{named_in_full()}\w*",
         "numbers": numbers,
-        "ordinals": "|".join(sorted(stated["ordinals"], key=len, reverse=True)),
-        "tens": "|".join(stated["tens"]),
+        "ordinals": "|".join(sorted(ordinals(), key=len, reverse=True)),
+        "tens": "|".join(tens()),
     }
     signs = {sign: _with_words(pattern, words) for sign, pattern in stated["signs"].items()}
     expressions: list[Expression] = []

@@ -1,12 +1,13 @@
 """Numbers of people in a text: «более 4 тысяч представителей», «100-150 человек», «1,5 тыс. зрителей»."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.attendance.words import attendance_words
 from loaders.cell.text import is_people as is_living_noun
+from ontology.lexicon.numbers import whole_numbers
 from ontology.morphology import parses
 
 
@@ -29,13 +30,19 @@ class Headcount:
 _DIGITS = r"\d{1,3}(?: \d{3})+(?!\d)|\d{1,9}(?:,\d{1,9})?"
 
 
+@lru_cache(maxsize=1)
+def _numbers() -> Mapping[str, int]:
+    """Numbers in words that count people; of one alone nobody says that he is all."""
+    return {word: number for word, number in whole_numbers().items() if number > 1}
+
+
 _NOUN = re.compile(r"\s*([^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
 @lru_cache(maxsize=1)
 def _number() -> re.Pattern[str]:
     words = attendance_words()
-    in_words = "|".join(sorted(words.numbers, key=len, reverse=True))
+    in_words = "|".join(sorted(_numbers(), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w№.,-])(?:(?:{'|'.join(words.about)}) )?({_DIGITS}|(?:{in_words})(?!\w))"
         rf"(?:\s?(?:-|{words.to})\s?({_DIGITS}))?(?:-?(?:{'|'.join(words.inflected)})(?!\w))?"
@@ -70,7 +77,7 @@ def _count(match: re.Match[str], noun: str, end: int) -> Headcount:
 
 
 def _value(digits: str, times: int) -> int:
-    in_words = attendance_words().numbers.get(digits)
+    in_words = _numbers().get(digits)
     if in_words is not None:
         return int(in_words) * times
     return round(float(digits.replace(" ", "").replace(",", ".")) * times)

@@ -1,7 +1,6 @@
 """The words about numbers of people, from attendance.yml."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,6 @@ class AttendanceWords:
     to: str
     inflected: tuple[str, ...]
     thousand: str
-    numbers: Mapping[str, int]
     each: re.Pattern[str]
     opening: re.Pattern[str]
     total: re.Pattern[str]

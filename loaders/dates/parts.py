@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from loaders.dates.date_words import date_words
-from loaders.dates.months import misspelt_month_number, month_number
+from ontology.lexicon.months import misspelt_month_number, month_number
 
 
 @dataclass(frozen=True, slots=True)

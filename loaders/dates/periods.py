@@ -11,8 +11,10 @@ from pathlib import Path
 
 from loaders.cell.regular import regular
 from loaders.cell.text import squash
-from loaders.dates.months import month_number
+from ontology.lexicon.months import month_number
+from ontology.lexicon.numbers import numbers, whole_numbers
 from ontology.model import Period, Scope
+from ontology.plain import with_e
 from ontology.yaml_files import read_typed
 
 Month = tuple[int, int]
@@ -45,10 +47,8 @@ class TitleExpressions:
 class TitleWords:
     """The entries of periods.yml; the file tells what each is for."""
 
-    ordinals: Mapping[str, tuple[str, ...]]
     roman: Mapping[str, int]
     lookalikes: Mapping[str, str]
-    counts: Mapping[str, int]
     parts_of_years: tuple[str, ...]
     vague_parts_of_years: tuple[str, ...]
     other_dates: tuple[re.Pattern[str], ...]
@@ -202,7 +202,7 @@ def _half(text: str) -> tuple[Month, Month] | None:
 
 def _months_from_january(text: str) -> tuple[Month, Month] | None:
     for match in _named().months_count.finditer(text):
-        count = int(match[1]) if match[1].isdecimal() else title_words().counts.get(match[1].lower(), 0)
+        count = int(match[1]) if match[1].isdecimal() else whole_numbers().get(match[1].lower(), 0)
         year = _year_near(text, match.start(), match.end())
         if 1 <= count <= 12 and year:
             return (year, 1), (year, count)
@@ -294,10 +294,8 @@ def _ordinal(word: str) -> int | None:
         return title_words().roman[word.upper()]
     if word.isdecimal():
         return int(word)
-    for ordinal, stems in title_words().ordinals.items():
-        if word.lower().startswith(stems):
-            return int(ordinal)
-    return None
+    beginnings = numbers().ordinals.items()
+    return next((number for begins, number in beginnings if with_e(word.lower()).startswith(begins)), None)
 
 
 def _code(first: Month, last: Month) -> str:

@@ -5,7 +5,7 @@ beside dashes, but not an event whose story tells that something was not done.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,8 @@ from pathlib import Path
 from loaders.cell.regular import regular
 from loaders.cell.text import squash
 from loaders.tables.municipalities import named_municipality
+from ontology.lexicon.months import named_in_full
+from ontology.lexicon.numbers import whole_numbers
 from ontology.yaml_files import read_typed
 
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"")
@@ -61,7 +63,6 @@ class StatementVocabulary:
     before_words: str
     letter: str
     statement: AccountWords
-    numerals: Mapping[str, int]
     nothing: DenialWords
     totals: tuple[str, ...]
     plans: PlanWords
@@ -137,14 +138,14 @@ def stated_count(text: str) -> StatedCount | None:
     """The first number of meetings, receptions, events … that the statement gives."""
     lower, words = _plain(text), _words()
     account, letter = words.statement, words.letter
-    number = r"(\d{1,4}|" + "|".join(words.numerals) + ")"
+    number = r"(\d{1,4}|" + "|".join(whole_numbers()) + ")"
     match = re.search(
         rf"(?<![\w-]){number}\s+(?!{account.not_counted})(?:(?:{letter}|-)+\s+)?"
         rf"((?:{'|'.join(account.counted)}){letter}*)([^.;:]*)",
         lower,
     )
     if match is not None:
-        total = int(match[1]) if match[1].isdecimal() else words.numerals[match[1]]
+        total = int(match[1]) if match[1].isdecimal() else whole_numbers()[match[1]]
         unqualified = not re.search(letter, match[3])
         return StatedCount(total, match[2].startswith(account.rows) and unqualified)
     return StatedCount(0, False) if says_nothing_was_held(text) or _denies(lower) else None
@@ -204,7 +205,7 @@ def _tells_day(plain: str) -> bool:
 def _begins(lower: str, beginnings: Sequence[str], after: str = "", before: str | None = None) -> bool:
     """Whether the first word is one of these, a number or a sign before it aside."""
     first = _words().before_words if before is None else before
-    return re.match(rf"{first}(?:{'|'.join(beginnings)}){after}", lower) is not None
+    return re.match(rf"{first}(?:{_any_of(beginnings)}){after}", lower) is not None
 
 
 def _plain(text: str) -> str:
@@ -214,3 +215,8 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=1)
 def _words() -> StatementVocabulary:
     return read_typed(Path(__file__).parent / "statements.yml", StatementVocabulary)
+
+
+def _any_of(beginnings: Sequence[str]) -> str:
+    """An expression of any of them, where `{month}` is the name of a month."""
+    return "|".join(beginnings).replace("{month}", named_in_full())

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from ontology.lexicon.months import month_names
+from ontology.lexicon.numbers import numbers
 from ontology.yaml_files import read_typed
 from queries.asking.tokens import Token
 
@@ -77,7 +79,16 @@ class PeriodWords:
 @cache
 def period_words() -> PeriodWords:
     """The words for times."""
-    return read_typed(Path(__file__).with_name("periods.yml"), PeriodWords)
+    told = read_typed(Path(__file__).with_name("periods.yml"), PeriodWords)
+    months = {number: (month.name,) for number, month in enumerate(month_names().months, 1)}
+    cardinals = {number: (word,) for word, number in numbers().cardinals.items()}
+    return replace(told, months=_both(months, told.months), numbers=_both(cardinals, told.numbers))
+
+
+def _both(
+    words: Mapping[int, tuple[str, ...]], further: Mapping[int, tuple[str, ...]]
+) -> Mapping[int, tuple[str, ...]]:
+    return {key: (*words.get(key, ()), *further.get(key, ())) for key in sorted({*words, *further})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Russian names of months, in any case, abbreviated or with a slip of the pen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,10 +12,18 @@ _LONG_ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """A month's dictionary form, and the beginnings by which it is known."""
+
+    name: str
+    begins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MonthNames:
     """The entries of months.yml; the file tells what each is for."""
 
-    months: tuple[tuple[str, ...], ...]
+    months: tuple[Month, ...]
     endings: tuple[str, ...]
 
 
@@ -28,10 +37,22 @@ def month_names() -> MonthNames:
 def _forms() -> dict[str, int]:
     return {
         stem + ending: number
-        for number, stems in enumerate(month_names().months, 1)
-        for stem in stems
+        for number, month in enumerate(month_names().months, 1)
+        for stem in month.begins
         for ending in month_names().endings
     }
+
+
+@lru_cache(maxsize=1)
+def named_in_full() -> str:
+    """An expression of how a month's name in full begins, whatever its case: «январе», «мая»."""
+    begins = (begin for month in month_names().months for begin in _in_full(month))
+    return f"(?:{'|'.join(begins)})"
+
+
+def _in_full(month: Month) -> Iterator[str]:
+    yield month.begins[0]
+    yield from (begin for begin in month.begins if not month.name.startswith(begin))
 
 
 @lru_cache(maxsize=4096)
