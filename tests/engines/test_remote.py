@@ -75,7 +75,7 @@ def _plain(term: object) -> str:
     ):
         return f"{float(term.value):g}"
     if isinstance(term, Literal) and term.datatype.value.endswith("#boolean"):
-        return "1" if term.value in ("true", "1") else "0"  # Virtuoso computes truth as such a number
+        return "true" if term.value in ("true", "1") else "false"  # one truth is written in two ways
     return term.value if isinstance(term, Literal) else str(term)
 
 
