@@ -1,5 +1,6 @@
 """The tools of an assistant, over standard input and output or HTTP on loopback."""
 
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -35,7 +36,9 @@ def mcp(
         raise ParameterError("no-extra", extra="mcp") from error
     site = Site(Settings(data=data, base=base, lang=lang, endpoint=endpoint, default_graph=default_graph))
     try:
-        server = assistant_server(Knowledge(site, lang))
+        knowledge = Knowledge(site, lang)
+        server = assistant_server(knowledge)
+        Thread(target=knowledge.prepare, daemon=True).start()
         if port is None:
             server.run("stdio")
         else:

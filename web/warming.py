@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 
 from ontology.errors import PobratimError
-from queries.asking.reading import ranking
+from queries.asking.reading import prepare, ranking
 from web.http.pages import cached
 from web.pages.finding import search
 from web.pages.start import start
@@ -32,6 +32,7 @@ def warm(app: FastAPI) -> None:
     with suppress(PobratimError):  # the first request tells what is wrong
         if app.state.site.is_ready:
             cached(_asking(app, "/"), start)
+            prepare(app.state.site.engine)
             search(_asking(app, "/search", ANY_WORDS))
 
 

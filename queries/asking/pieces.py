@@ -26,6 +26,7 @@ class Cutter:
         self._bodies = Bodies(choices)
         self._holders = choices.holders()
         self._words = frozenset(words)
+        self._labels = {(one.scheme, one.code): one.labels for one in concepts().values()}
         self._spelling = Spelling((*self._words, *self._names.words(), *meanings().words()))
 
     def cut(self, text: str, clock: Clock) -> tuple[Piece, ...]:
@@ -41,7 +42,7 @@ class Cutter:
                 length, piece = self._best(tokens, at, clock)
             start, end = tokens[at].start, tokens[at + length - 1].end
             guess = " ".join(filter(None, (guessed.get(one.start) for one in tokens[at : at + length])))
-            guess = guess or piece.guessed or _wider(piece, text[start:end])
+            guess = guess or piece.guessed or self._wider(piece, text[start:end])
             pieces.append(replace(piece, text=text[start:end], start=start, end=end, guessed=guess))
             at += length
         return tuple(_excluding(self._told_where(pieces)))
@@ -65,6 +66,12 @@ class Cutter:
             for one in inner
             if one.type == "partner" and not holding.isdisjoint(self._holders.get(one.code, ()))
         )
+
+    def _wider(self, piece: Piece, typed: str) -> str:
+        """The label of the value that is read for a word which tells less: «Образование» for «вузы»."""
+        wider = next((one for one in piece.meanings if one.is_wider), None)
+        labels = None if wider is None else self._labels[SCHEME_OF[wider.type], wider.code]
+        return "" if labels is None else labels["en" if typed.isascii() else "ru"]
 
     def _is_strange(self, piece: Piece) -> bool:
         return bool(piece.lemma) and not piece.is_small and piece.lemma not in self._words
@@ -220,16 +227,6 @@ def _meaning_at(tokens: Sequence[Token], at: int, names: Names) -> Way | None:
         return None
     found = dict.fromkeys(one for size, ones in (ours, theirs) if size == length for one in ones)
     return length, Piece(meanings=tuple(found))
-
-
-def _wider(piece: Piece, typed: str) -> str:
-    """The label of the value that is read for a word which tells less: «Образование» for «вузы»."""
-    wider = next((one for one in piece.meanings if one.is_wider), None)
-    if wider is None:
-        return ""
-    scheme = SCHEME_OF[wider.type]
-    labels = next(one.labels for one in concepts().values() if (one.scheme, one.code) == (scheme, wider.code))
-    return labels["en" if typed.isascii() else "ru"]
 
 
 def _kind_in_full(token: Token) -> Meaning | None:

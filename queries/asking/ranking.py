@@ -52,6 +52,7 @@ class Ranking:
         self._whole = [sum(map(self._heaviest, one.features)) for one in self._paraphrases]
         self._having = _having(self._paraphrases)
         self._denied = [frozenset(_denied_places(one)) for one in self._paraphrases]
+        self._names = _names(asking)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -62,9 +63,9 @@ class Ranking:
         """Whether some paraphrase has the feature."""
         return self._asking[name] > 0
 
-    def of(self, question: str) -> tuple[Paraphrase, ...]:
-        """The paraphrases of a stored question."""
-        return tuple(one for one in self._paraphrases if one.question == question)
+    def of(self, question: str) -> frozenset[str]:
+        """The names that features of a stored question's paraphrases have."""
+        return self._names.get(question, frozenset())
 
     def weight(self, name: str) -> float:
         """How telling the feature is: the fewer stored questions have it, the more."""
@@ -103,14 +104,16 @@ class Ranking:
         What is met weighs as what it is met by: a value that a paraphrase takes is no rare word beside it.
         """
         heaviest = tuple(map(self._heaviest, asked))
+        is_value, most = tuple(map(_is_value, asked)), sum(heaviest)
         found: dict[str, list[float]] = {}
         for at, matches in self._met(asked).items():
-            met = sum(weight for _, weight in matches.values())
-            by_value = {order: weight for order, weight in matches.values() if _is_value(asked[order])}
-            whole = sum(by_value.get(order, heavy) for order, heavy in enumerate(heaviest)) + self._whole[at]
-            likeness = 2 * met / whole if whole else 0.0
+            met, whole = 0.0, most + self._whole[at]
+            for order, weight in matches.values():
+                met += weight
+                whole += weight - heaviest[order] if is_value[order] else 0.0
             share = 1.0 if self._denied[at] <= matches.keys() else _DENIAL_UNSAID
-            found.setdefault(self._paraphrases[at].question, []).append(share * likeness)
+            likeness = share * 2 * met / whole if whole else 0.0
+            found.setdefault(self._paraphrases[at].question, []).append(likeness)
         return {question: _of_best(values) for question, values in found.items()}
 
     def _met(self, asked: Sequence[Feature]) -> Mapping[int, Mapping[int, tuple[int, float]]]:
@@ -151,6 +154,14 @@ def _of_best(values: Iterable[float]) -> float:
     if best > _THE_SAME:
         return best + _SAID_JUST_SO
     return (1 - _SECOND_SHARE) * best + _SECOND_SHARE * (rest[0] if rest else best)
+
+
+def _names(asking: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """The names of features that each question's paraphrases have."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for question, name in asking:
+        found[question].add(name)
+    return {question: frozenset(names) for question, names in found.items()}
 
 
 def _saying(paraphrases: Iterable[Paraphrase]) -> dict[str, Counter[str]]:

@@ -69,9 +69,8 @@ class Understanding:
 def understand(engine: Engine, text: str, today: date) -> Understanding:
     """The stored questions that the text asks of the engine's graph; none where no word of it is known."""
     choices = Choices(engine)
-    cutter: Cutter = engine.recall("asking/names", lambda: Cutter(choices, ranking().names))
     clock = Clock(today, _known_until(choices) or today)
-    pieces = cutter.cut(text, clock)
+    pieces = _cutter(engine).cut(text, clock)
     unknown = tuple(piece.text for piece in pieces if _is_unknown(piece))
     absent = tuple(piece.text for piece in pieces if piece.absent)
     guessed = tuple((piece.text, piece.guessed) for piece in pieces if piece.guessed)
@@ -83,6 +82,19 @@ def understand(engine: Engine, text: str, today: date) -> Understanding:
     ranked = _ranked(features_of(signs), pieces, told, clock)
     is_sure = _is_sure(ranked, (*unknown, *absent, *guessed))
     return Understanding(text, tuple(ranked), unknown, absent, guessed, True, is_sure)
+
+
+def prepare(engine: Engine) -> None:
+    """Makes ready what every question in words needs: the first is understood as fast as the next."""
+    for name in questions():
+        _needed(name)
+    _known_until(Choices(engine))
+    _cutter(engine)
+
+
+def _cutter(engine: Engine) -> Cutter:
+    cutter: Cutter = engine.recall("asking/names", lambda: Cutter(Choices(engine), ranking().names))
+    return cutter
 
 
 Told = Sequence[tuple[Piece, Sequence[str]]]
@@ -101,11 +113,17 @@ def _tells_what(piece: Piece) -> bool:
 
 
 def _ranked(asked: Sequence[Feature], pieces: Sequence[Piece], told: Told, clock: Clock) -> list[Reading]:
-    """The readings that are likely enough, the likeliest first."""
-    alike = ranking().alike(asked)
-    read = (_read(questions()[name], pieces, told, clock, likeness) for name, likeness in alike.items())
-    likely = (one for one in read if one.likeness >= LIKELY_ENOUGH)
-    return sorted(likely, key=lambda one: (-one.likeness, one.question.name))[:MOST_READINGS]
+    """The readings that are likely enough, the likeliest first; what cannot be among them is not read."""
+    most = _TAKEN * len(pieces)
+    found: list[Reading] = []
+    for name, near in sorted(ranking().alike(asked).items(), key=lambda one: -one[1]):
+        least = found[MOST_READINGS - 1].likeness if len(found) >= MOST_READINGS else LIKELY_ENOUGH
+        if near + most < least:
+            break
+        read = _read(questions()[name], pieces, told, clock, near)
+        found += [read] if read.likeness >= LIKELY_ENOUGH else []
+        found.sort(key=lambda one: (-one.likeness, one.question.name))
+    return found[:MOST_READINGS]
 
 
 def _asks(piece: Piece) -> bool:
@@ -144,7 +162,7 @@ def _read(question: Question, pieces: Sequence[Piece], told: Told, clock: Clock,
 
 def _unsaid(question: Question, told: Told, filling: Filling) -> Iterator[Piece]:
     """The pieces that no parameter takes, or that are denied, of what no paraphrase of the question says."""
-    said, taken = _asked_features(question.name), {one.piece for one in filling.taken}
+    said, taken = ranking().of(question.name), {one.piece for one in filling.taken}
     for piece, names in told:
         is_taken = piece in taken and not is_denied(names)
         is_slot = not is_denied(names) and all(name.startswith("{") for name in names)
@@ -188,14 +206,9 @@ def _needed(question: str) -> frozenset[str]:
     return frozenset("{" + kind + "}" for kind in set.intersection(*told)) if told else frozenset()
 
 
-@cache
-def _asked_features(question: str) -> frozenset[str]:
-    return frozenset(name for one in ranking().of(question) for f in one.features for name in f.names)
-
-
 def _is_asked(question: Question, piece: Piece) -> bool:
     """Whether the question asks for what the piece means anyhow, as «подписанные» of signed ones."""
-    asked = _asked_features(question.name)
+    asked = ranking().of(question.name)
     return any(meaning.feature in asked or meaning.type not in CONCEPT_TYPES for meaning in piece.meanings)
 
 

@@ -1,12 +1,14 @@
 """The tools of an assistant as plain functions: what they take and answer is JSON."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ontology.errors import PobratimError
 from ontology.speech import Speech
-from queries.asking.reading import Reading, understand
+from queries.asking.reading import Reading, prepare, understand
 from queries.catalog import Question, questions
 from queries.engine import Limits
 from queries.explain import Account, Proof, RowOfReport, explain_entity
@@ -28,6 +30,12 @@ class Knowledge:
 
     site: Site
     lang: str
+
+    def prepare(self) -> None:
+        """Makes ready what the first answers need, so far as there is a graph; they tell what is wrong."""
+        with suppress(PobratimError):
+            prepare(self.site.engine)
+            self.find("partners")
 
     def find(self, text: str, kind: str | None = None, limit: int = 10) -> Told:
         """Things of the graph that the text names, best first; `kind` narrows them."""
