@@ -13,7 +13,7 @@ from queries.engine import Limits
 from queries.engine.errors import LimitExceededError
 from queries.run import ask
 from web.http.pages import page
-from web.pages.questions import as_named, shown_cell
+from web.pages.questions import as_named, fields_of, shown_cell
 from web.search import Found, Hit, find
 from web.search.typed import typed_parts
 from web.site import engine_of, explorer_of
@@ -66,7 +66,9 @@ def _answered(request: Request, text: str) -> Mapping[str, Any]:
     except PobratimError as error:
         answer, wrong = None, error.told(view.speech)
     cell = None if answer is None else partial(shown_cell, answer, question.best.parameters, request)
-    return {"asked": question, "answer": answer, "wrong": wrong, "shown": ANSWER_ROWS, "cell": cell}
+    fields = fields_of(engine, question.best.question, question.best.parameters, view.lang)
+    found = {"asked": question, "answer": answer, "wrong": wrong, "shown": ANSWER_ROWS, "cell": cell}
+    return found | {"fields": fields, "told": ()}
 
 
 @router.get("/api/ask", response_model=None)

@@ -83,7 +83,7 @@ def question_page(request: Request, name: str) -> Response:
     if extension:
         return _file(request, question, extension)
     engine, view = engine_of(request), View(request)
-    fields = tuple(_field(engine, parameter, request, view.lang) for parameter in question.parameters)
+    fields = fields_of(engine, question, request.query_params, view.lang)
     try:
         answer, wrong = _ask(request, engine, question), ""
     except ParameterError as error:
@@ -165,7 +165,7 @@ def _is_for_people(request: Request) -> bool:
 def _sheet(request: Request, question: Question, answer: Answer, extension: str) -> Response:
     """The answer for people: names, days and numbers, and the page of what each row begins with."""
     view = View(request)
-    fields = (_field(engine_of(request), one, request, view.lang) for one in question.parameters)
+    fields = fields_of(engine_of(request), question, request.query_params, view.lang)
     told = [f"{one.parameter.title[view.lang]}: {shown_in(one, view)}" for one in fields if one.shown]
     header = [*(column.title[view.lang] for column in answer.columns), view.speech.say("files.link")]
     rows = [
@@ -206,10 +206,16 @@ def _options(choices: Choices, parameter: Parameter, lang: str) -> list[tuple[st
     return sorted(options, key=lambda option: option[1].casefold())
 
 
-def _field(engine: Engine, parameter: Parameter, request: Request, lang: str) -> Field:
-    default = parameter.default
-    usual = str(native(default)) if default is not None else ""
-    value = request.query_params.get(parameter.name, usual)
+def fields_of(engine: Engine, question: Question, given: Mapping[str, str], lang: str) -> tuple[Field, ...]:
+    """The parameters of a question with the values given, else their usual ones."""
+    return tuple(_field(engine, one, given.get(one.name, _usual(one)), lang) for one in question.parameters)
+
+
+def _usual(parameter: Parameter) -> str:
+    return str(native(parameter.default)) if parameter.default is not None else ""
+
+
+def _field(engine: Engine, parameter: Parameter, value: str, lang: str) -> Field:
     if parameter.type not in CHOICE_TYPES:
         return Field(parameter, value)
     choices = Choices(engine)

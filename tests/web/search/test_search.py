@@ -173,6 +173,14 @@ def test_a_question_is_answered_above_what_its_words_find(client: TestClient) ->
     assert "Страна: Беларусь" in page
 
 
+def test_what_was_understood_can_be_changed_on_the_spot(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "какие события были с Беларусью после 1 мая 2025 года"}).text
+    form = page[page.index('<form class="filters" action="/questions/events"') :]
+    assert "Изменить условия" in page
+    assert '<option value="BY" selected>' in form
+    assert 'name="since" value="02.05.2025"' in form
+
+
 @pytest.mark.parametrize(
     "text",
     [
