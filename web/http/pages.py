@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from web.http.cache import SnapshotCache
 from web.http.parameters import PageRequest, canonical, known_query, taken
 from web.http.tags import is_held
+from web.http.unknown import by_own_names, has_other_names, is_list, unknown_names, with_note
 from web.views.person import person_in, person_of
 
 LARGEST_KEPT = 4 * 1024 * 1024
@@ -47,12 +48,14 @@ def page(
 def cached(request: Request, make: Maker, takes: Iterable[str] = ()) -> Response:
     """The answer kept for this address, or what `make` makes of it, kept if it is a whole 200."""
     names = taken(takes)
+    elsewhere = by_own_names(request, names)
+    if elsewhere is not None:
+        return elsewhere
     if person_of(request) is not None:
-        return _for_person(make(PageRequest(request.scope, names)))
+        return _for_person(_noted(make(PageRequest(request.scope, names)), request, names))
     cache: PageCache = request.app.state.cache
     kept = cache.get_or_make(request.app.state.site.explorer.snapshot, request, names, make)
-    response = kept.for_request(request) if isinstance(kept, KeptPage) else kept
-    return _told(response, request.scope, names)
+    return _told(_noted(kept, request, names), request.scope, names)
 
 
 def _for_person(response: Response) -> Response:
@@ -160,13 +163,24 @@ def _kept(scope: Scope) -> Response | None:
     if snapshot is None or path.startswith("/id/") or person_in(scope) is not None:
         return None
     takes = state.cache.taken_at(snapshot, path)
-    kept = state.cache.get(snapshot, address_of(scope, takes)) if takes is not None else None
-    return _told(kept.for_request(Request(scope)), scope, takes) if kept is not None else None
+    if takes is None or has_other_names(scope["query_string"], takes):
+        return None
+    kept = state.cache.get(snapshot, address_of(scope, takes))
+    return _told(_noted(kept, Request(scope), takes), scope, takes) if kept is not None else None
 
 
 def address_of(scope: Scope, takes: frozenset[str]) -> Address:
     """The part of the address that a page which takes these depends on."""
     return scope["path"], known_query(scope["query_string"], takes)
+
+
+def _noted(made: KeptPage | Response, request: Request, takes: frozenset[str]) -> Response:
+    """The answer for this request; a list says what of the address it does not know."""
+    names = unknown_names(request.scope["query_string"], takes) if is_list(takes) else ()
+    if not names:
+        return made.for_request(request) if isinstance(made, KeptPage) else made
+    whole = made.response if isinstance(made, KeptPage) else made
+    return with_note(whole, request.scope, names) if _is_whole(whole) else whole
 
 
 def _told(response: Response, scope: Scope, takes: frozenset[str]) -> Response:

@@ -2,6 +2,7 @@
 # ruff: noqa: S608 – SQL is put together of names from the code; what comes from outside is always bound.
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -186,6 +187,24 @@ def by_paths(db: sqlite3.Connection, paths: Sequence[str]) -> list[Record]:
     return db.execute(
         "SELECT * FROM thing WHERE path IN (SELECT value FROM json_each(?))", (json.dumps(paths),)
     ).fetchall()
+
+
+def path_of_code(db: sqlite3.Connection, kinds: Sequence[str], code: str) -> str | None:
+    """The path that ends with this code: the busiest thing's of the first of the kinds that has one."""
+    for kind in kinds:
+        asked = (
+            "SELECT path FROM thing WHERE kind = ? AND path LIKE ? ESCAPE '!'"
+            " ORDER BY events DESC, path LIMIT 1"
+        )
+        row = db.execute(asked, (kind, f"%/{_literal(code.casefold())}")).fetchone()
+        if row is not None:
+            path: str = row["path"]
+            return path
+    return None
+
+
+def _literal(text: str) -> str:
+    return re.sub("[!%_]", r"!\g<0>", text)
 
 
 def by_path(db: sqlite3.Connection, paths: Sequence[str]) -> dict[str, Record]:

@@ -10,8 +10,10 @@ from starlette.exceptions import HTTPException
 
 from graph.sheets import Cell
 from web.http.origins import origin_of
+from web.http.unknown import by_own_names, refuse_unknown
 from web.index import lists
 from web.index.columns import HOME_COUNTRY
+from web.index.filters import FILTER_NAMES
 from web.index.selection import Selection
 from web.pages.filtering import chips, known_filters
 from web.pages.registers import agreements_in, is_largest_first, order_of
@@ -22,6 +24,8 @@ from web.views.view import View
 router = APIRouter(tags=["registers"])
 
 FILES = ("csv", "xlsx")
+TAKEN = (*FILTER_NAMES, "page", "order")
+"""What the pages take that the files are of: their addresses differ by the ending alone."""
 LONGEST_WORDS = 600
 EVENT_COLUMNS = (
     "table.event", "fact.startDate", "fact.endDate", "fact.eventType", "table.sector", "table.home",
@@ -57,6 +61,10 @@ def agreements_file(request: Request, extension: str) -> Response:
 def _file(request: Request, extension: str, table: str) -> Response:
     if extension not in FILES:
         raise HTTPException(404)
+    elsewhere = by_own_names(request, TAKEN)
+    if elsewhere is not None:
+        return elsewhere
+    refuse_unknown(request, TAKEN)
     explorer, view = explorer_of(request), View(request)
     filters = known_filters(explorer, view, request.query_params)
     most = request.app.state.settings.limits.export_rows

@@ -25,6 +25,7 @@ from queries.formats import FORMATS, write_answer
 from queries.run import Answer, Native, ask, native
 from web.http.negotiation import parse_accept
 from web.http.origins import origin_of
+from web.http.unknown import refuse_unknown, unknown_names
 from web.index.lists import by_paths
 from web.index.periods import iso_day
 from web.site import engine_of, explorer_of
@@ -83,6 +84,7 @@ def question_page(request: Request, name: str) -> Response:
     if extension:
         return _file(request, question, extension)
     engine, view = engine_of(request), View(request)
+    unknown = unknown_names(request.scope["query_string"], _names(question))
     fields = fields_of(engine, question, request.query_params, view.lang)
     try:
         answer, wrong = _ask(request, engine, question), ""
@@ -96,6 +98,7 @@ def question_page(request: Request, name: str) -> Response:
         fields=fields,
         answer=answer,
         wrong=wrong,
+        unknown=unknown,
         shown=ROWS_SHOWN,
         files=FILES,
         query_string=urlencode(_given(request, question)),
@@ -121,6 +124,10 @@ def _question(name: str) -> Question:
     return questions()[name]
 
 
+def _names(question: Question) -> tuple[str, ...]:
+    return tuple(one.name for one in question.parameters)
+
+
 def _given(request: Request, question: Question) -> dict[str, str]:
     """The parameters that the address sets; an empty one opens what has a default."""
     asked = request.query_params
@@ -138,6 +145,7 @@ def _ask(request: Request, engine: Engine, question: Question) -> Answer:
 def _file(request: Request, question: Question, extension: str) -> Response:
     if extension not in (*FORMATS, DESCRIPTION):
         raise HTTPException(404)
+    refuse_unknown(request, _names(question))
     answer = _ask(request, engine_of(request), question)
     if extension == DESCRIPTION:
         table = f"{question.name}.csv" + (f"?{request.url.query}" if request.url.query else "")

@@ -55,3 +55,53 @@ def test_what_a_page_cannot_do_is_told_with_what_it_can(client: TestClient, addr
     answer = client.get(address)
     assert answer.status_code == 400
     assert meant in text_of(answer.text)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_list_says_which_parameters_it_does_not_know(client: TestClient, page: str) -> None:
+    for _ in range(2):  # made, then kept
+        odd = client.get(f"{page}?sector=culture&towwn=<i>&%3Cb%3E=1&utm_source=mail")
+        note = re.search(r'<p class="note unknown".*?</p>', odd.text, re.DOTALL)
+        assert note is not None
+        assert "towwn, &lt;b&gt;." in note[0]
+        assert "<b>" not in note[0]
+        assert "etag" not in odd.headers
+    assert "left out: towwn." in client.get(f"{page}?towwn=1&lang=en").text
+    assert "note unknown" not in client.get(f"{page}?sector=culture&utm_source=mail").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "own"),
+    [
+        ("/events?municipality=vyazemsky", "/events?home=municipality/smolensk/vyazemsky"),
+        ("/agreements?sector=culture&place=by", "/agreements?sector=culture&partner=place/by"),
+        ("/network?home=vyazemsky&place=-", "/network?home=municipality/smolensk/vyazemsky&partner=-"),
+        ("/events.csv?event_type=visit", "/events.csv?type=visit"),
+        ("/map?municipality=%25", "/map?home=%25"),
+    ],
+)  # fmt: skip
+def test_filters_called_as_in_questions_lead_to_the_lists_own(
+    client: TestClient, asked: str, own: str
+) -> None:
+    client.get(asked.partition("?")[0])  # what is kept of the list does not answer for it
+    answer = client.get(asked, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, own)
+
+
+def test_a_file_with_an_unknown_parameter_is_refused(client: TestClient) -> None:
+    for file, known in (
+        ("/events.csv", "attendance"),
+        ("/agreements.xlsx", "status"),
+        ("/questions/partners.csv", "strength"),
+    ):
+        answer = client.get(f"{file}?towwn=1")
+        assert answer.status_code == 400
+        assert "towwn" in answer.text
+        assert known in answer.text
+    assert client.get("/questions/partners.csv?utm_source=mail").status_code == 200
+
+
+def test_the_page_of_a_question_says_which_parameters_it_does_not_know(client: TestClient) -> None:
+    page = client.get("/questions/partners?towwn=1")
+    assert page.status_code == 200
+    assert "Не понято в адресе и не учтено: towwn." in page.text
