@@ -133,19 +133,25 @@ class LimitClause:
     end: int
 
 
-def limit_clause(query: str) -> LimitClause | None:
-    """The last LIMIT of the query."""
-    found, depth = None, 0
+def limit_clauses(query: str) -> list[LimitClause]:
+    """Every LIMIT of the query, in order."""
+    found, depth = [], 0
     for keyword, number in pairwise(tokens(query)):
         depth += {"{": 1, "}": -1}.get(keyword.text, 0)
         if keyword.text.upper() == "LIMIT" and number.text.isdigit():
-            found = LimitClause(int(number.text), depth, keyword.start, number.end)
+            found.append(LimitClause(int(number.text), depth, keyword.start, number.end))
     return found
+
+
+def limit_clause(query: str) -> LimitClause | None:
+    """The last LIMIT of the query."""
+    return next(reversed(limit_clauses(query)), None)
 
 
 def bind(query: str, bindings: Bindings) -> str:
     """The query with each named data block holding the given terms, and LIMIT the number bound to “limit”.
 
+    So has every LIMIT before the last that has the same number: a part of the query that needs no more rows.
     A name bound to None loses its block, which is the same as `{ UNDEF }` and cheaper. A name without a block
     raises KeyError: a binding that silently did nothing would answer another question.
     """
@@ -153,10 +159,11 @@ def bind(query: str, bindings: Bindings) -> str:
         return query
     blocks = [block for block in data_blocks(query) if block.name in bindings]
     edits = [_filled(query, block, bindings[block.name]) for block in blocks]
-    clause = limit_clause(query) if LIMIT in bindings else None
-    if clause is not None:
-        edits.append((clause.start, clause.end, _limited(bindings[LIMIT])))
-    missing = bindings.keys() - {block.name for block in blocks} - ({LIMIT} if clause is not None else set())
+    clauses = limit_clauses(query) if LIMIT in bindings else []
+    edits += [
+        (one.start, one.end, _limited(bindings[LIMIT])) for one in clauses if one.rows == clauses[-1].rows
+    ]
+    missing = bindings.keys() - {block.name for block in blocks} - ({LIMIT} if clauses else set())
     if missing:
         raise KeyError(f"the query has no block VALUES ?{min(missing)} {{ … }}")
     for start, end, text in sorted(edits, reverse=True):

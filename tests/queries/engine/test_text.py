@@ -203,3 +203,11 @@ def test_tokens_leave_nothing_out(query: str) -> None:
 )
 def test_an_answer_that_time_changes_is_not_lasting(query: str, lasting: bool) -> None:
     assert is_lasting(query) is lasting
+
+
+def test_a_bound_limit_is_that_of_each_part_that_has_the_same_one() -> None:
+    query = "SELECT * { { SELECT ?a { ?a ?b ?c } LIMIT 9 } { SELECT ?c { ?c ?d ?e } LIMIT 7 } } LIMIT 9"
+    expected = "SELECT * { { SELECT ?a { ?a ?b ?c } LIMIT 3 } { SELECT ?c { ?c ?d ?e } LIMIT 7 } } LIMIT 3"
+    assert bind(query, {"limit": Literal(3)}) == expected
+    without = "SELECT * { { SELECT ?a { ?a ?b ?c }  } { SELECT ?c { ?c ?d ?e } LIMIT 7 } } "
+    assert bind(query, {"limit": None}) == without
