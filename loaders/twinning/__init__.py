@@ -14,7 +14,16 @@ from loaders.cell import EntryText
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
 from loaders.places.facts import city_of, known
 from loaders.twinning.clauses import WIDE, clauses_of
-from loaders.twinning.sides import Sides, TwinWord, in_pairs, is_as_named, is_held_there, of_several_countries
+from loaders.twinning.sides import (
+    Sides,
+    TwinWord,
+    are_guests,
+    in_pairs,
+    is_as_named,
+    is_held_there,
+    is_led_by_with,
+    of_several_countries,
+)
 from loaders.twinning.stage import Stage, stage_of
 from loaders.twinning.statements import sides_of
 from loaders.twinning.tied import is_of_somebody
@@ -28,6 +37,12 @@ _CELLS = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
 
 _OF_EACH_OTHER = frozenset({"subject_alone", "owned_unnamed"})
 """Ways to name twins that are each other's where nobody else is named."""
+
+_MUTUAL_TIES = frozenset({"of_several", "of_the_two", "between", "bound_by_tie"})
+"""Ways to name two whose tie is told, whoever reports them."""
+
+_MUTUAL_CALLED = frozenset({"subject_alone", "apposed_by_comma", "in_relative_clause"})
+"""Ways to call two twins, of each other where they are nobody's guests."""
 
 _TOWNS = frozenset({"city", "town", "village"})
 
@@ -121,6 +136,7 @@ class _TwinRow:
             yield from _ties(near, far, stage, proof)
             return
         pairs = in_pairs(word.clause, sides.one) or self._two_alone(word, sides.one)
+        pairs = pairs or self._two_elsewhere(word, sides.one, named.rule)
         pairs = pairs or self._two_of_two_countries(word, sides.one, named.rule)
         if pairs:
             for one, other in pairs:
@@ -141,6 +157,18 @@ class _TwinRow:
         are_told = (are_of_home and word.kind == "tie") or (are_abroad and word.plural)
         return [places] if are_told and self._reporting is None and len(places) == 2 else []
 
+    def _two_elsewhere(
+        self, word: TwinWord, places: Sequence[PlaceMention], way: str
+    ) -> list[Sequence[PlaceMention]]:
+        """«побратимство Калуги и Минска», told by a municipality that is neither: twins of each other."""
+        are_two = len(places) == 2 and of_several_countries(places) and not any(map(self._is_home, places))
+        if self._reporting is None or not are_two or word.clause.has(word.at + 1, twinning_words().the_town):
+            return []
+        is_told = way == "between" or not is_led_by_with(word.clause, places[0])
+        is_called = way in _MUTUAL_CALLED or word.clause.has(word.at, twinning_words().called_so)
+        is_mutual = way in _MUTUAL_TIES or (is_called and not are_guests(word.clause, places[0]))
+        return [places] if is_mutual and is_told else []
+
     def _two_of_two_countries(
         self, word: TwinWord, places: Sequence[PlaceMention], way: str
     ) -> list[Sequence[PlaceMention]]:
@@ -160,7 +188,8 @@ class _TwinRow:
             seat = self._seat(word) if other.place.kind in _TOWNS else None
             seat = seat or self._subject_elsewhere(word)
             pair = (seat or reporting, other.place)
-            yield Tie(pair, stage, _with_mentions(proof, other), whole=seat is not None)
+            if pair[0].name != other.place.name:
+                yield Tie(pair, stage, _with_mentions(proof, other), whole=seat is not None)
 
     def _parted(self, places: Sequence[PlaceMention]) -> tuple[list[PlaceMention], list[PlaceMention]]:
         """Those at home and the others; in a row that no municipality reports, by their country."""

@@ -203,7 +203,7 @@ def twins_named(word: TwinWord) -> Sides | None:
     after = named_after(word)
     if after is None:
         return None
-    if _is_owner(word, after.places[0]):
+    if not is_verb(word.clause.text(word.at)) and _is_owner(word, after.places[0]):
         return Sides(())
     host = _host(word, after.places)
     return Sides((host,), after.places) if host is not None else Sides(after.places)

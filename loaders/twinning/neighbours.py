@@ -27,7 +27,8 @@ def named_after(word: TwinWord) -> PlaceGroup | None:
 def _after_colon(word: TwinWord) -> int | None:
     """Where the list begins of «городов-побратимов из Беларуси и Сербии: Шклов, Ниш»."""
     listed = past_asides(word.clause, word.at + 1)
-    is_list = word.plural and listed > word.at + 1 and word.clause.has(listed, COLON)
+    lists = twinning_words()
+    is_list = listed > word.at + 1 and word.clause.has(listed, COLON if word.plural else lists.dashes)
     return listed + 1 if is_list else None
 
 
@@ -59,13 +60,19 @@ def apposed_after(clause: Clause, i: int) -> PlaceGroup | None:
     if not clause.has(i, *marks):
         i = past_asides(clause, i)
     if clause.has(i, *marks):
-        while clause.has(i, *marks, lists.beside_twins):
+        while clause.has(i, *marks, lists.beside_twins, *lists.counts.values()) or _leads_on(clause, i):
             i += 1
     elif clause.text(i) == "," and clause.has(i + 1, lists.such_as):
         i += 1
         while clause.has(i, lists.such_as, lists.dashes, lists.times, lists.predicates):
             i += 1
     return None if clause.has(i, lists.joins) else clause.group_from(i)
+
+
+def _leads_on(clause: Clause, i: int) -> bool:
+    """«стали два города – …»: whether a noun for places stands before a dash or colon."""
+    lists = twinning_words()
+    return clause.has(i, lists.place_nouns) and clause.has(i + 1, lists.dashes, COLON)
 
 
 def past_asides(clause: Clause, i: int) -> int:

@@ -11,6 +11,7 @@ from loaders.twinning.words import twinning_words
 
 Places = tuple[PlaceMention, ...]
 COLON = frozenset(":")
+_GUESTS_AHEAD = 4  # items between a word for guests and their town
 _OPENED = frozenset('«"')
 
 
@@ -48,6 +49,20 @@ def is_held_there(clause: Clause, i: int) -> bool:
     while clause.text(i - 1) in twinning_words().place_nouns:
         i -= 1
     return clause.text(i - 1) in twinning_words().held_in
+
+
+def are_guests(clause: Clause, first: PlaceMention) -> bool:
+    """«гости из Твери и Минска, городов-побратимов»: whether a word for guests stands before the places."""
+    at = next(i for i, item in enumerate(clause.items) if item.mention is first)
+    return any(clause.has(i, twinning_words().guests) for i in range(max(0, at - _GUESTS_AHEAD), at))
+
+
+def is_led_by_with(clause: Clause, place: PlaceMention) -> bool:
+    """«с городом Тверью»: whether «с» governs the place."""
+    at = next(i for i, item in enumerate(clause.items) if item.mention is place) - 1
+    while clause.has(at, twinning_words().place_nouns, (".",)):
+        at -= 1
+    return clause.has(at, twinning_words().with_)
 
 
 def phrase_start(clause: Clause, at: int) -> int:

@@ -7,6 +7,7 @@ from loaders.twinning.sides import TwinWord
 from loaders.twinning.words import WordList, twinning_words
 
 _FRAME_AHEAD = 3
+_TALK_AHEAD = 2
 
 
 class Stage(StrEnum):
@@ -26,6 +27,9 @@ def stage_of(word: TwinWord) -> Stage:
         return Stage.STANDS
     if _first(clause, lists.refused, 0, len(clause.items)) is not None:
         return Stage.NONE
+    if _first(clause, lists.discussed, max(0, word.at - _TALK_AHEAD), word.at) is not None:
+        meant = _first(clause, lists.intent_after, word.at, len(clause.items)) is not None
+        return Stage.MEANT if meant else Stage.NONE
     if _is_meant(clause, word.at):
         return Stage.MEANT
     return Stage.NONE if _is_only_talk(clause, word.at) else Stage.STANDS
@@ -49,7 +53,7 @@ def _is_frame(clause: Clause, at: int) -> bool:
 
 def _is_meant(clause: Clause, at: int) -> bool:
     lists = twinning_words()
-    if clause.has(at, lists.will_be):
+    if clause.has(at, lists.will_be) or clause.has(at - 1, lists.to_come):
         return True
     intent = _first(clause, lists.intent, 0, at)
     if intent is not None and _first(clause, lists.setting_up, intent, at + 1) is not None:

@@ -38,6 +38,7 @@ from loaders.twinning.tied import (
     around_tie,
     between,
     of_one_with_others,
+    signed_with,
     tied_with,
     who_mean_to,
     with_somebody_unnamed,
@@ -75,6 +76,7 @@ _CALLED: tuple[Rule, ...] = (
     apposed_by_comma,
     with_before,
     named_before,
+    signed_with,
 )
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "twins": _CALLED,

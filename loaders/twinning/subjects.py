@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from loaders.mentions import PlaceMention
 from loaders.twinning.clauses import Clause
 from loaders.twinning.sides import Places, TwinWord, is_as_named, phrase_start
 from loaders.twinning.words import twinning_words
@@ -21,7 +22,10 @@ class TwinSubject:
 def subject_of(word: TwinWord) -> TwinSubject | None:
     """Those before the word whom it calls twins, joined by a dash, a bracket, a predicate or a comma."""
     clause, lists = word.clause, twinning_words()
-    i = _past_times(clause, phrase_start(clause, word.at) - 1)
+    start = phrase_start(clause, word.at)
+    if any(clause.has(i, lists.its_own) for i in range(start, word.at)):
+        return None
+    i = _past_times(clause, start - 1)
     mark = clause.text(i)
     is_marked = mark in {",", "("} or mark in lists.dashes
     if word.kind == "kin" and not is_marked:
@@ -30,11 +34,27 @@ def subject_of(word: TwinWord) -> TwinSubject | None:
         return subject_of_verb(clause, _before_predicates(clause, i))
     if not is_marked:
         return _subject_since(word, i)
-    group = clause.group_before(i - 1)
-    if group is None:
+    group = clause.group_before(_past_towns(clause, i - 1))
+    if group is None or any(_is_of_body(clause, place) for place in group.places):
         return None
     are_several = (word.plural and mark != "(") or any(map(clause.likens, range(group.edge + 1, i)))
     return TwinSubject(group.places if are_several else group.places[-1:], mark == ",")
+
+
+def _past_towns(clause: Clause, last: int) -> int:
+    """What stands before «– всех городов»; the same item where no dash is."""
+    lists, i = twinning_words(), last
+    while clause.has(i, lists.place_nouns, lists.beside_twins, lists.pointing_ahead):
+        i -= 1
+    return i - 1 if i < last and clause.has(i, lists.dashes) else last
+
+
+def _is_of_body(clause: Clause, place: PlaceMention) -> bool:
+    """«библиотека Орши – побратим»: whether a body is called a twin, not its town."""
+    at = next(i for i, item in enumerate(clause.items) if item.mention is place) - 1
+    while clause.has(at, twinning_words().place_nouns, (".",)):
+        at -= 1
+    return clause.has(at, twinning_words().twin_bodies)
 
 
 def _past_times(clause: Clause, i: int) -> int:

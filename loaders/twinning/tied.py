@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from loaders.mentions import PlaceMention
 from loaders.twinning.clauses import Clause, is_verb
 from loaders.twinning.neighbours import first_group_after, own_before, right_after
-from loaders.twinning.sides import Places, Sides, TwinWord, is_held_there, of_several_countries, phrase_start
+from loaders.twinning.sides import (
+    Places,
+    Sides,
+    TwinWord,
+    is_as_named,
+    is_aside,
+    is_held_there,
+    of_several_countries,
+    phrase_start,
+)
 from loaders.twinning.subjects import subject_of_verb
 from loaders.twinning.words import twinning_words
 
@@ -54,7 +63,27 @@ def tied_with(word: TwinWord) -> Sides | None:
         return None
     start, others = found
     mine = own_before(clause, start, others.places) or right_after(clause, others)
+    mine = mine or _subject_before(clause, word.at)
     return Sides(mine, others.places) if mine else Sides(others.places)
+
+
+def _subject_before(clause: Clause, end: int) -> Places:
+    """The only place before an item, where it stands in the nominative: «Вязьма, имеющая связи с …»."""
+    named = tuple(m for i, m in clause.places() if i < end and not is_aside(clause, i))
+    return named if len(named) == 1 and is_as_named(clause, named[0]) else ()
+
+
+def signed_with(word: TwinWord) -> Sides | None:
+    """«Вязьма пополнила список побратимов: договор подписан с Бурсой»: with whom something was signed."""
+    clause, lists = word.clause, twinning_words()
+    after = range(word.at + 1, len(clause.items))
+    if not any(clause.has(i, lists.signed) for i in after):
+        return None
+    found = first_group_after(clause, after, lists.with_)
+    if found is None:
+        return None
+    mine = _subject_before(clause, word.at) or own_before(clause, word.at, found[1].places)
+    return Sides(mine, found[1].places) if mine else Sides(found[1].places)
 
 
 def with_somebody_unnamed(word: TwinWord) -> Sides | None:

@@ -8,6 +8,8 @@ from loaders.twinning.sides import TwinWord, phrase_start
 from loaders.twinning.words import twinning_words
 from ontology.morphology import parses
 
+_LISTS = frozenset(":(")
+
 
 def twin_words(clauses: Sequence[Clause]) -> Iterator[TwinWord]:
     """Every word of twinning in the clauses of a cell, in order."""
@@ -16,8 +18,9 @@ def twin_words(clauses: Sequence[Clause]) -> Iterator[TwinWord]:
         for i, item in enumerate(clause.items):
             if item.mention is not None:
                 continue
-            if _describes_twin(clause, i):
-                yield TwinWord(clause, i, "twins", _is_plural(item.text), before)
+            at = _described_twin(clause, i)
+            if at is not None:
+                yield TwinWord(clause, at, "twins", _is_plural(item.text), before)
             elif item.text in lists.ties:
                 yield TwinWord(clause, i, "tie", False, before)
             elif item.text in lists.kin:
@@ -32,11 +35,19 @@ def _is_plural(word: str) -> bool:
     return all("plur" in reading.tag.grammemes for reading in parses(word)[:1])
 
 
-def _describes_twin(clause: Clause, i: int) -> bool:
-    """«в побратимском Могилеве»: an adjective of the tie right before a place."""
-    following = clause.items[i + 1] if i + 1 < len(clause.items) else None
-    is_tie = clause.has(i, twinning_words().ties) and is_adjective(clause.text(i))
-    return is_tie and following is not None and following.is_place
+def _described_twin(clause: Clause, i: int) -> int | None:
+    """«в побратимском Могилеве», «из побратимских городов – Лиды и Орши»: where what is called a twin ends.
+
+    An adjective of the tie describes a place right after it, or nouns that a list of places follows.
+    """
+    lists, end = twinning_words(), i
+    if not (clause.has(i, lists.ties) and is_adjective(clause.text(i))):
+        return None
+    while clause.has(end + 1, lists.place_nouns):
+        end += 1
+    listed = end > i and clause.has(end + 1, lists.dashes, _LISTS)
+    at = end + 1 + listed
+    return end if at < len(clause.items) and clause.items[at].is_place and (listed or end == i) else None
 
 
 def _becomes(clause: Clause, i: int) -> bool:

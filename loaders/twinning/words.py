@@ -45,6 +45,7 @@ class TwinningWords:
     unnamed_towns: WordList
     beside_twins: WordList
     of_one_before: WordList
+    its_own: WordList
     them: WordList
     likens: WordList
     pointing: WordList
@@ -54,6 +55,7 @@ class TwinningWords:
     receives: WordList
     gains: WordList
     have: WordList
+    guests: WordList
     such_as: WordList
     first_of: WordList
     last_of: WordList
@@ -69,11 +71,13 @@ class TwinningWords:
     intent: WordList
     will_be: WordList
     in_preparation: WordList
+    to_come: WordList
     setting_up: WordList
     intent_after: WordList
     signed: WordList
     called_so: WordList
     not_yet: WordList
+    discussed: WordList
     talked_of: WordList
     refused: WordList
 
