@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
 from graph.derive.derived import Partnership
 from graph.derive.reach import Reach
@@ -26,7 +26,7 @@ from graph.iris import (
 )
 from graph.places import PlaceBook
 from graph.snapshots.version import code_version
-from graph.write.about import Edition, Publication, about_triples
+from graph.write.about import Edition, Publication, Statistics, about_triples
 from graph.write.about.settings import DatasetSettings
 from graph.write.contents import Contents
 from graph.write.evidence import EvidenceWriter
@@ -118,9 +118,9 @@ class Filling:
             self.contents.add(ABOUT_GRAPH, redirect_triples(retired, survivor, self.contents.names))
 
     def add_description(
-        self, store: Store, snapshot_id: str, settings: DatasetSettings, publication: Publication
+        self, counted: Statistics, snapshot_id: str, settings: DatasetSettings, publication: Publication
     ) -> None:
-        """Adds what the snapshot says of itself, once all else is in its store."""
+        """Adds what the snapshot says of itself, all else in its default graph being counted."""
         periods = [one.report.period for one in self.resolved.reports]
         edition = Edition(
             snapshot_id,
@@ -133,7 +133,9 @@ class Filling:
             publication.without,
         )
         counts = self.contents.counts()
-        self.contents.add(ABOUT_GRAPH, about_triples(store, self.contents.names, counts, edition))
+        held = self.contents.triples(ABOUT_GRAPH)
+        told = about_triples(counted, held, self.contents.names, counts, edition)
+        self.contents.add(ABOUT_GRAPH, told)
 
 
 def _touching(resolved: Resolved, entries: Collection[Id]) -> Resolved:

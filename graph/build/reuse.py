@@ -5,8 +5,9 @@ A build compares this with what it is about to write, and copies the graphs that
 
 import json
 import sys
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pyoxigraph
 from graph.build.notices import Notice, notice_from_json
 from graph.entities import Id
 from graph.snapshots.version import code_version
+from graph.write.about import TripleCounts
 from ontology.regions import region_digest
 
 FILE_NAME = "reuse.json"
@@ -27,13 +29,18 @@ class Reusable:
     """Of what a snapshot's graphs were made.
 
     `graphs` are digests of the named graphs but the evidence, of which `evidence` has the sizes; `entries`
-    are digests of what the evidence of each entry is made of, `notices` are those of the shapes.
+    are digests of what the evidence of each entry is made of, `notices` are those of the shapes. `things` are
+    digests of what each of the large graphs tells of each thing, `counts` those of the default graph without
+    the graph `about`; `unpacked` quads were written or taken away since the store was last packed.
     """
 
     graphs: Mapping[Id, int]
     evidence: Mapping[Id, int]
     entries: Mapping[Id, int]
     notices: tuple[Notice, ...]
+    things: Mapping[Id, Mapping[Id, int]]
+    counts: TripleCounts
+    unpacked: int
 
     def changed(self, digests: Mapping[Id, int]) -> frozenset[Id]:
         """The entries whose evidence is to be made anew, those that are new included."""
@@ -56,7 +63,10 @@ def settings(base: str) -> list[str]:
 
 def save_reusable(folder: Path, base: str, made: Reusable) -> None:
     """Writes it into the folder of the snapshot."""
-    record = {"settings": settings(base), **asdict(made)}
+    counts = {"alike": list(made.counts.alike.items()), "classes": made.counts.classes}
+    notices = [asdict(one) for one in made.notices]
+    held = {one.name: getattr(made, one.name) for one in fields(made)}
+    record = {"settings": settings(base), **held, "notices": notices, "counts": counts}
     text = json.dumps(record, ensure_ascii=False, default=str)
     (folder / FILE_NAME).write_text(text, encoding="utf-8")
 
@@ -72,4 +82,11 @@ def load_reusable(folder: Path, base: str) -> Reusable | None:
 
 def _read(record: dict[str, Any]) -> Reusable:
     notices = tuple(notice_from_json(one) for one in record["notices"])
-    return Reusable(record["graphs"], record["evidence"], record["entries"], notices)
+    return Reusable(**{**record, "notices": notices, "counts": _counts(**record["counts"])})
+
+
+def _counts(alike: Iterable[tuple[Any, int]], classes: Mapping[str, int]) -> TripleCounts:
+    found = TripleCounts(classes=Counter(classes))
+    for (own, predicate, end), number in alike:
+        found.alike[tuple(own), predicate, end if isinstance(end, str) else tuple(end)] = number
+    return found

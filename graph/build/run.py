@@ -28,7 +28,7 @@ from graph.build.validate import (
     check_unmatched,
     require_valid,
 )
-from graph.build.writing import Writer, new_store
+from graph.build.writing import LARGE_GRAPHS, Writer, new_store
 from graph.derive.partnership_cache import FILE_NAME as DERIVED
 from graph.derive.partnership_cache import load_derived, save_derived
 from graph.derive.partnerships import derive
@@ -140,7 +140,7 @@ class _Build:
         self.progress = progress
         self.reuse = reuse
         self.publication = publication
-        self.copied: Path | None = None
+        self.copied: Snapshot | None = None
         self.seconds: dict[str, float] = {}
         self.warnings: list[Notice] = []
         self.settings = read_dataset_settings(folder.path)
@@ -164,7 +164,14 @@ class _Build:
         manifest = self._fill(building, snapshot_id)
         with self._stage(BuildStage.PREPARE):
             self.prepare(building)
-        return manifest
+        return {**manifest, "files": self._files_as_they_were(building)}
+
+    def _files_as_they_were(self, building: Path) -> dict[str, str]:
+        """What files of the store hold that were copied; the engine never writes a file of data again."""
+        if self.copied is None:
+            return {}
+        known = self.copied.manifest.get("files", {})
+        return {name: known[name] for name in known if _is_same(building / name, self.copied.path / name)}
 
     def _fill(self, building: Path, snapshot_id: str) -> Mapping[str, Any]:
         """Writes and checks the store of a new snapshot; answers its manifest."""
@@ -177,7 +184,8 @@ class _Build:
         with self._stage(BuildStage.TRIPLES), self.folder.writing():
             marks = filling.add_reports()
             kept = self._kept(marks.digests)
-            writer = Writer(new_store(building / STORE, self.copied if kept is not None else None), kept)
+            copied = self.copied.store_path if self.copied is not None and kept is not None else None
+            writer = Writer(new_store(building / STORE, copied), kept, copied)
         with self._stage(BuildStage.EVIDENCE), self.folder.writing():
             writer.evidence(filling, marks.digests)
         with self._stage(BuildStage.PARTNERSHIPS):
@@ -193,8 +201,9 @@ class _Build:
             filling.add_places(places)
             filling.add_vocabulary(self.publication)
             writer.contents(contents)
-            filling.add_description(writer.all_but_evidence(), snapshot_id, self.settings, self.publication)
+            filling.add_description(writer.count(contents), snapshot_id, self.settings, self.publication)
             writer.again(ABOUT_GRAPH, contents)
+            things = {path: contents.subjects(path) for path in LARGE_GRAPHS}
             contents.close()
             writer.finish(building / STORE, contents.most_quads())
         with self.folder.writing():
@@ -206,13 +215,16 @@ class _Build:
             shapes = _shapes_told(self.names, writer)
             notices = self._check(resolved, shapes)
             with self.folder.writing():
-                made = Reusable(contents.digests(), dict(contents.evidence), dict(marks.digests), shapes)
+                made = Reusable(
+                    contents.digests(), dict(contents.evidence), dict(marks.digests), shapes,
+                    things, writer.counts, writer.unpacked,
+                )  # fmt: skip
                 save_reusable(building, self.names.base, made)
         return manifest_of(resolved, partnerships, contents, notices)
 
     def _kept(self, digests: Mapping[Id, int]) -> Reusable | None:
         """Of what the graphs of the earlier snapshot were made, where it is worth copying."""
-        kept = load_reusable(self.copied.parent, self.names.base) if self.copied is not None else None
+        kept = load_reusable(self.copied.path, self.names.base) if self.copied is not None else None
         worth = kept is not None and kept.is_worth_copying(digests, kept.changed(digests))
         return kept if worth else None
 
@@ -262,7 +274,7 @@ class _Build:
         except StoreError:
             return None
         if snapshot is not None and self.reuse:
-            self.copied = snapshot.store_path
+            self.copied = snapshot
         return found
 
     def _check(self, resolved: Resolved, shapes: Iterable[Notice]) -> tuple[Notice, ...]:
@@ -289,6 +301,14 @@ def _shapes_told(names: Names, writer: Writer) -> tuple[Notice, ...]:
     if writer.earlier is None:
         return check_shapes(writer.store, names)
     return check_differences(writer.store, names, writer.touched, writer.earlier.notices)
+
+
+def _is_same(file: Path, copied: Path) -> bool:
+    """Whether it is a file of the engine's data, of the name, size and time of the copied one."""
+    if file.suffix != ".sst" or not file.is_file():
+        return False
+    ours, theirs = file.stat(), copied.stat()
+    return (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
 
 
 def _digest(publication: Publication) -> str:

@@ -13,7 +13,8 @@ from graph.build.filling import Filling
 from graph.build.notices import UNCHECKED_GRAPHS
 from graph.build.reuse import Reusable
 from graph.entities import Id
-from graph.iris import is_evidence_graph
+from graph.iris import ABOUT_GRAPH, PARTNERSHIPS_GRAPH, TALLIES_GRAPH, is_evidence_graph
+from graph.write.about.statistics import DefaultGraphOf, Statistics, TripleCounts, count, recount
 from graph.write.contents import Contents
 from graph.write.evidence import evidence_of, idle_decisions
 from graph.write.rdf import Names
@@ -28,28 +29,37 @@ MOST_AT_ONCE = 300_000
 What it has to merge with what was there it packs no more, as long as a store is small (512 MB an order of
 quads): the same quads then take two thirds more of the disk.
 """
-WRITTEN_ONCE_MORE = range(20_000, MOST_AT_ONCE + 1)
-"""A copied store of so many quads, merged with what changed, is in the end written once more, at once.
+PACKED_AGAIN = 0.25
+"""The share of a copied store's quads that may come and go before it is packed again.
 
-Of fewer quads that would spare a megabyte or two.
+Packing takes as long as writing everything: after every addition it would be most of what an addition takes.
 """
+LARGE_GRAPHS = (PARTNERSHIPS_GRAPH, TALLIES_GRAPH)
+"""Graphs of which little changes with a report; of them it is known what they tell of each thing."""
 
 
 @dataclass(slots=True)
 class Writer:
     """Writes one store; `touched` are the triples that it has and the earlier one had not, or the reverse.
 
-    `earlier` tells what the store that was copied was made of; None where it is written anew. Then quads are
-    `held` until all are there, or more than can be written at once.
+    `earlier` tells what the store that was copied, at `copied`, was made of; None where it is written anew.
+    Then quads are `held` until all are there, or more than can be written at once. `unpacked` and `counts`
+    are as the next build needs them.
     """
 
     store: Store
     earlier: Reusable | None
+    copied: Path | None = None
     touched: list[Triple] = field(default_factory=list)
+    unpacked: int = 0
+    counts: TripleCounts = field(default_factory=TripleCounts)
     held: list[Quad] | None = field(init=False)
+    _untold: list[Triple] = field(default_factory=list)
+    """Touched triples that no shape looks at."""
 
     def __post_init__(self) -> None:
         self.held = [] if self.earlier is None else None
+        self.unpacked = self.earlier.unpacked if self.earlier is not None else 0
 
     def evidence(self, filling: Filling, digests: Mapping[Id, int]) -> None:
         """Writes the evidence of all entries, which is made of what the digests tell."""
@@ -65,7 +75,22 @@ class Writer:
         else:
             self._differences(contents, self.earlier)
 
-    def all_but_evidence(self) -> Store:
+    def count(self, contents: Contents) -> Statistics:
+        """The statistics of what was to be written into the default graph."""
+        about, held = contents.names(ABOUT_GRAPH), contents.triples(ABOUT_GRAPH)
+        if self.earlier is None or self.copied is None:
+            found = count(store := self._all_but_evidence())
+            self.counts = found.copy()
+            _count_each(self.counts, DefaultGraphOf(store), held, -1)
+            return found.statistics()
+        before, after = Store.read_only(str(self.copied)), DefaultGraphOf(self.store, about)
+        touched = (*self.touched, *self._untold)
+        self.counts = recount(self.earlier.counts, DefaultGraphOf(before, about), after, touched)
+        found = self.counts.copy()
+        _count_each(found, after, held)
+        return found.statistics()
+
+    def _all_but_evidence(self) -> Store:
         """A store with whatever was to be written, but for evidence that is still held."""
         if self.held is None:
             return self.store
@@ -87,17 +112,23 @@ class Writer:
             self.held.clear()
 
     def finish(self, folder: Path, quads: int) -> None:
-        """Makes the store of so many quads in that folder ready to be read, without what was taken away.
+        """Makes the store of so many quads in that folder ready to be read.
 
-        That slows every question, and questions are asked a hundred times as often as a store is written.
+        What was taken away of it and what was written piece by piece slows every question: of that it has
+        little in the end.
         """
-        if self.earlier is not None and quads in WRITTEN_ONCE_MORE:
+        is_packed = self.earlier is not None and self.unpacked <= PACKED_AGAIN * quads
+        if not is_packed:
+            self.unpacked = 0
+        if not is_packed and self.earlier is not None and quads <= MOST_AT_ONCE:
             self._write_once_more(folder)
-            return
-        self.settle()
-        self.store.flush()
-        if self.held is None:
-            self.store.optimize()
+        else:
+            self.settle()
+            self.store.flush()
+            if not is_packed and self.held is None:
+                self.store.optimize()
+        del self.store  # the engine goes on moving files of a store that it may write
+        self.store = Store.read_only(str(folder))
 
     def _write_once_more(self, folder: Path) -> None:
         """Puts a store that got its quads at once into the place of one that got them piece by piece."""
@@ -137,7 +168,7 @@ class Writer:
         graphs = dict.fromkeys(graph for _, graph in outdated)
         idle = [quad for graph in graphs for quad in idle_decisions(self.store, graph, went)]
         self._exchange(idle, (), counts, names)
-        for path in [path for path, count in counts.items() if not count]:
+        for path in [path for path, size in counts.items() if not size]:
             self.store.remove_graph(names(path))
             del counts[path]
 
@@ -148,10 +179,12 @@ class Writer:
         for quad in went:
             self.store.remove(quad)
             counts[_path(quad, names)] -= 1
+            self.unpacked += 1
         new = dict.fromkeys(quad for quad in came if quad not in self.store)
         for quad in new:
             counts[_path(quad, names)] += 1
         self.store.extend(new)
+        self.unpacked += len(new)
 
     def _differences(self, contents: Contents, earlier: Reusable) -> None:
         digests = contents.digests()
@@ -165,15 +198,29 @@ class Writer:
 
     def _rewrite(self, path: Id, contents: Contents) -> list[Triple]:
         """Brings a named graph up to date, and the default graph with what came; the triples that went."""
-        name, now = contents.names(path), contents.triples(path)
-        before = {quad.triple for quad in self.store.quads_for_pattern(None, None, None, name)}
+        now, before = self._may_differ(path, contents)
         came = [triple for triple in now if triple not in before]
         went = [triple for triple in before if triple not in now]
-        self._write(came, went, name)
+        self._write(came, went, contents.names(path))
         self._write(came, (), DefaultGraph())
-        if path not in UNCHECKED_GRAPHS:
-            self.touched += (*came, *went)
+        touched = self._untold if path in UNCHECKED_GRAPHS else self.touched
+        if path != ABOUT_GRAPH:
+            touched += (*came, *went)
         return went
+
+    def _may_differ(self, path: Id, contents: Contents) -> tuple[Collection[Triple], Collection[Triple]]:
+        """What a graph has now and had before, where it is not known to be the same."""
+        name, now = contents.names(path), contents.triples(path)
+        known = self.earlier.things.get(path) if self.earlier is not None else None
+        if known is None:
+            return now, {quad.triple for quad in self.store.quads_for_pattern(None, None, None, name)}
+        told = contents.subjects(path) if now else {}
+        other = [thing for thing, digest in told.items() if known.get(thing) != digest]
+        things = {contents.names(thing) for thing in (*other, *(known.keys() - told.keys()))}
+        before = {
+            quad.triple for thing in things for quad in self.store.quads_for_pattern(thing, None, None, name)
+        }
+        return {triple for triple in now if triple.subject in things}, before
 
     def _is_merged(self, one: Triple) -> bool:
         """Whether any named graph but the evidence has the triple."""
@@ -185,8 +232,17 @@ class Writer:
         self, came: Collection[Triple], went: Collection[Triple], graph: NamedNode | DefaultGraph
     ) -> None:
         self.store.extend(Quad(one.subject, one.predicate, one.object, graph) for one in came)
+        self.unpacked += len(came) + len(went)
         for one in went:
             self.store.remove(Quad(one.subject, one.predicate, one.object, graph))
+
+
+def _count_each(
+    counts: TripleCounts, graph: DefaultGraphOf, triples: Iterable[Triple], sign: int = 1
+) -> None:
+    for one in triples:
+        if isinstance(one.subject, NamedNode):
+            counts.add(graph, one.subject, (one,), sign)
 
 
 def _path(quad: Quad, names: Names) -> Id:

@@ -24,6 +24,8 @@ from ontology.model import Attendance
 class Dimension(StrEnum):
     """By what is counted."""
 
+    __hash__ = str.__hash__  # counting is mostly looking up
+
     EVENT_TYPE = "event-type"
     MODE = "mode"
     MONTH = "month"
@@ -50,6 +52,8 @@ class EventPart(StrEnum):
 
 class Measure(StrEnum):
     """What is counted, as the ontology names it."""
+
+    __hash__ = str.__hash__
 
     EVENTS = "eventCount"
     BEGUN_EVENTS = "begunEventCount"
@@ -306,13 +310,17 @@ class Counting:
 
     def tallies(self) -> Iterator[Tally]:
         """What has been counted, in an order that depends on the cells alone."""
-        for cell in sorted(self._counts, key=repr):
+        for cell in sorted(self._counts, key=_in_order):
             sides, partners = self._sides.get(cell, set()), self._partners.get(cell, set())
             counts = dict.fromkeys(ALWAYS.get(cell.dimension, ()), 0) | self._counts[cell]
             if sides:
                 counts[Measure.SIDES] = len(sides)
             missing = self._missing.get(cell, ())
             yield Tally(cell, counts, tuple(sorted(sides)), tuple(sorted(partners)), missing)
+
+
+def _in_order(cell: TallyKey) -> tuple[str, ...]:
+    return cell.dimension, str(cell.value), cell.side or "", cell.country or "", cell.partner or ""
 
 
 def _participants(attendance: Attendance | None) -> tuple[int, int]:

@@ -24,7 +24,7 @@ MOST = 3
 LEAST_LIKENESS = 0.5
 """Names that have less of their words in common are not mistaken for each other."""
 STEM = 6
-LEARNT_ROWS = 4000
+LEARNT_ROWS = 1500
 """Of more rows than that, an even choice is learnt from."""
 LONGEST_STORY = 40
 """So many words of a row vote."""

@@ -32,6 +32,8 @@ from ontology.speech import LANGUAGES
 QUESTIONS = "questions.jsonl"
 FACTS = "facts"
 SHOWN_ROWS = 3
+MOST_FACTS = 2_000
+"""Of so many facts a snapshot asks: whoever has answered is asked of the next ones after the next build."""
 NAME = re.compile(r'"name": ("(?:[^"\\]|\\.)*")')
 
 
@@ -76,7 +78,7 @@ class KeptQuestion:
 
 def save_questions(snapshot: Path, resolved: Resolved) -> None:
     """Writes the open questions of what was resolved into the folder of a snapshot."""
-    questions = _kept(open_questions(resolved), resolved)
+    questions = _kept(open_questions(resolved, most=MOST_FACTS), resolved)
     lines = (json.dumps(to_json(one), ensure_ascii=False) for one in questions)
     (snapshot / QUESTIONS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 

@@ -60,13 +60,15 @@ class ReviewQuestion:
 # ── questions ───────────────────────────────────────────────────────────────────────────────────
 
 
-def open_questions(resolved: Resolved, share: float = ASKED_SHARE) -> tuple[ReviewQuestion, ...]:
+def open_questions(
+    resolved: Resolved, share: float = ASKED_SHARE, most: int | None = None
+) -> tuple[ReviewQuestion, ...]:
     """What nobody has judged yet: candidate merges, likeliest first, then the riskiest facts, by risk.
 
-    `share` of all facts are asked about, those aside that are hardly wrong.
+    `share` of all facts are asked about, those aside that are hardly wrong, and no more than `most`.
     """
     pairs = sorted(_pair_questions(resolved), key=lambda one: (-one.score, one.subjects))
-    return (*pairs, *_fact_questions(resolved, share))
+    return (*pairs, *_fact_questions(resolved, share, most))
 
 
 def _pair_questions(resolved: Resolved) -> Iterator[ReviewQuestion]:
@@ -112,7 +114,7 @@ def _entries_of(sources: Iterable[Source]) -> list[Id]:
     return [source.entry for source in sources]
 
 
-def _fact_questions(resolved: Resolved, share: float) -> list[ReviewQuestion]:
+def _fact_questions(resolved: Resolved, share: float, most: int | None) -> list[ReviewQuestion]:
     """The riskiest facts, those aside that a person has judged."""
     names = {one.id: one.report.name for one in resolved.reports}
     facts = [
@@ -120,7 +122,8 @@ def _fact_questions(resolved: Resolved, share: float) -> list[ReviewQuestion]:
         for entry in resolved.entries
         for field, fact in _facts(entry.facts)
     ]
-    riskiest = sorted(facts, key=lambda one: -one[-1].risk)[: ceil(len(facts) * share)]
+    asked_of = min(ceil(len(facts) * share), most or len(facts))
+    riskiest = sorted(facts, key=lambda one: -one[-1].risk)[:asked_of]
     asked = [one for one in riskiest if one[-1].risk >= LEAST_RISK and not _is_judged(one[-1])]
     known = Alternatives([entry.facts for entry in resolved.entries] if asked else [])
     return [_fact_question(*one, known) for one in asked]

@@ -16,10 +16,14 @@ def digest_of(file: Path) -> str:
     return made.hexdigest()
 
 
-def digests_of(folder: Path, leaving_out: frozenset[str] = frozenset()) -> dict[str, str]:
-    """The digest of each file in the folder by its path there, but for files of these names."""
+def digests_of(folder: Path, leaving_out: frozenset[str], known: Mapping[str, str]) -> dict[str, str]:
+    """The digest of each file in the folder by its path there, but for files of these names.
+
+    What is known already is not read again.
+    """
     files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name not in leaving_out)
-    return {file.relative_to(folder).as_posix(): digest_of(file) for file in files}
+    named = ((file.relative_to(folder).as_posix(), file) for file in files)
+    return {name: known.get(name) or digest_of(file) for name, file in named}
 
 
 def damaged_files(folder: Path, digests: Mapping[str, str]) -> list[str]:

@@ -178,7 +178,8 @@ class DataFolder:
     def write(
         self, snapshot_id: str, fill: Callable[[Path], Mapping[str, Any]], *, draft: bool = False
     ) -> Snapshot:
-        """A new snapshot: `fill` writes the store into a folder of its own and answers the manifest.
+        """A new snapshot: `fill` writes the store into a folder of its own and answers the manifest, in which
+        `files` are digests of what need not be read again.
 
         Nothing is seen of it by readers before `switch`; if `fill` fails nothing is left. A damaged snapshot
         of that identifier is replaced. A draft is found by its identifier alone until it is published.
@@ -189,7 +190,7 @@ class DataFolder:
         try:
             manifest = fill(building)
             with self.writing():
-                files = digests_of(building, UNSEALED)
+                files = digests_of(building, UNSEALED, manifest.get("files", {}))
                 when = {"draft": True} if draft else self._now()
                 write_manifest(building, {**manifest, "id": snapshot_id, "files": files, **when})
                 sync_tree(building)

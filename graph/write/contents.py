@@ -11,7 +11,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from weakref import finalize
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from graph.entities import Id
 from graph.iris import evidence_graph
@@ -42,6 +42,7 @@ class Contents:
         self._forget: Callable[[], object] = lambda: None
         self._files: dict[Id, Path] = {}
         self._settled: dict[Id, tuple[int, int]] = {}
+        self._told: dict[Id, dict[Id, int]] = {}
 
     def add(self, graph_path: Id, triples: Iterable[Triple]) -> None:
         """Adds triples to a named graph."""
@@ -54,6 +55,7 @@ class Contents:
         if triple not in graph:
             graph[triple] = None
             self._settled.pop(graph_path, None)
+            self._told.pop(graph_path, None)
             self._size += 1
             if self._size > self._most:
                 self._put_away()
@@ -85,6 +87,17 @@ class Contents:
     def digests(self) -> dict[Id, int]:
         """For each named graph but the evidence a number that depends on its triples, not on their order."""
         return {path: self._sizes(path)[1] for path in self.paths()}
+
+    def subjects(self, path: Id) -> dict[Id, int]:
+        """For each thing that the named graph tells of a number that depends on what it tells."""
+        if path not in self._told:
+            found: dict[NamedNode, int] = defaultdict(int)
+            for one in self.triples(path):
+                assert isinstance(one.subject, NamedNode)
+                found[one.subject] += hash(one)
+            told = ((self.names.path(subject.value), total % DIGESTS) for subject, total in found.items())
+            self._told[path] = dict(told)
+        return self._told[path]
 
     def quads(self, path: Id) -> Iterator[Quad]:
         """The triples of a named graph, in it; one that came back after it was put away comes again."""

@@ -96,7 +96,7 @@ def _own_keys(rows: Sequence[Row]) -> dict[Id, Id]:
     alike: dict[Id, list[Row]] = defaultdict(list)
     for row in rows:
         alike[plain[row.id]].append(row)
-    several = {key for key, told in alike.items() if len(set(map(_content, told))) > 1}
+    several = {key for key, told in alike.items() if len(told) > 1 and len(set(map(_content, told))) > 1}
     return {
         row.id: f"{key}-{short_hash(*_content(row))}" if key in several else key
         for row in rows

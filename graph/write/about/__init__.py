@@ -1,14 +1,14 @@
 """A snapshot's description of itself: DCAT, VoID and the SPARQL service description."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from pyoxigraph import Store, Triple
+from pyoxigraph import Triple
 from rdflib.namespace import DCAT, DCTERMS, VOID
 
 from graph.entities import Id
 from graph.iris import ABOUT_GRAPH
 from graph.write.about.catalogue import Edition, Publication, catalogue_triples, in_both_languages
-from graph.write.about.statistics import Statistics, count, partition_triples
+from graph.write.about.statistics import Statistics, TripleCounts, count, partition_triples
 from graph.write.rdf import About, Names, term, whole
 from ontology.terms import SD
 
@@ -28,18 +28,16 @@ FUNCTIONS = (
 
 
 def about_triples(
-    store: Store, names: Names, counts: Mapping[Id, int], edition: Edition
+    counted: Statistics, held: Collection[Triple], names: Names, counts: Mapping[Id, int], edition: Edition
 ) -> tuple[Triple, ...]:
     """The catalogue, the dataset with its sizes, and the service that answers for it.
 
-    `counts` are of the named graphs of the store. The size of the default graph counts these triples too, and
-    what the graph `about` holds already.
+    `counted` is the default graph, `held` what of it the graph `about` has already; `counts` are of the named
+    graphs. The size of the default graph counts these triples too.
     """
-    before = {quad.triple for quad in store.quads_for_pattern(None, None, None, names(ABOUT_GRAPH))}
-    counted = count(store)
     told = dict.fromkeys(_sizeless(names, counts, edition, counted))
-    own = len(before | told.keys()) + _SIZES
-    return (*told, *_sizes(names, counted.triples - len(before) + own, own))
+    own = len({*held, *told}) + _SIZES
+    return (*told, *_sizes(names, counted.triples - len(held) + own, own))
 
 
 _SIZES = 3
@@ -94,4 +92,4 @@ def _content(names: Names, path: Id) -> About:
     return About(names(f"dataset/{path}/content"))
 
 
-__all__ = ["Edition", "Publication", "about_triples"]
+__all__ = ["Edition", "Publication", "Statistics", "TripleCounts", "about_triples", "count"]

@@ -1,13 +1,13 @@
 """What a snapshot's default graph holds, counted: classes, properties of each class, what they lead to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 from rdflib.namespace import VOID
 
 from graph.iris import slug
@@ -29,48 +29,122 @@ class Statistics:
     datatypes: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
 
-def count(store: Store) -> Statistics:
-    """The statistics of the store's default graph."""
-    found, alike = Statistics(), Counter[_Alike]()
-    kinds = (quad.object for quad in store.quads_for_pattern(None, TYPE, None, DefaultGraph()))
-    found.classes.update(one.value for one in kinds if isinstance(one, NamedNode))
-    types = lru_cache(100_000)(lambda thing: _types(store, thing))
-    # On the disk the triples of a thing stand together.
-    for subject, quads in groupby(_default(store), key=attrgetter("subject")):
-        own = types(subject)
-        for quad in quads:
-            value = quad.object
-            end = value.datatype if isinstance(value, Literal) else types(value)
-            alike[own, quad.predicate, end] += 1
-    for (own, predicate, kind), number in alike.items():
-        _add(found, own, predicate.value, kind, number)
-    return found
-
-
-_Classes = tuple[str, ...]
-_Alike = tuple[_Classes, NamedNode, _Classes | NamedNode]
+Classes = tuple[str, ...]
+Alike = tuple[Classes, str, Classes | str]
 """What triples have in common: the classes of the thing, the property, the classes or datatype at its end."""
 
 
-def _default(store: Store) -> Iterator[Quad]:
-    return store.quads_for_pattern(None, None, None, DefaultGraph())
+@dataclass(slots=True)
+class TripleCounts:
+    """How many triples are alike, and how many things are of each class; other counts can be taken off."""
+
+    alike: Counter[Alike] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, of: "DefaultGraphOf", subject: NamedNode, triples: Iterable[Triple], sign: int = 1) -> None:
+        """Counts triples of that subject in, or out where the sign is -1."""
+        own = of.types(subject)
+        for one in triples:
+            value, predicate = one.object, one.predicate.value
+            end = value.datatype.value if isinstance(value, Literal) else of.types(value)
+            self.alike[own, predicate, end] += sign
+            if one.predicate == TYPE and isinstance(value, NamedNode):
+                self.classes[value.value] += sign
+
+    def copy(self) -> "TripleCounts":
+        """The same counts, apart."""
+        return TripleCounts(self.alike.copy(), self.classes.copy())
+
+    def statistics(self) -> Statistics:
+        """What a description tells of them."""
+        found = Statistics(classes=+self.classes)
+        for (own, predicate, kind), number in (+self.alike).items():
+            _add(found, own, predicate, kind, number)
+        return found
 
 
-def _types(store: Store, thing: Object) -> _Classes:
-    """The classes of a thing."""
-    if not isinstance(thing, NamedNode):
-        return ()
-    kinds = (quad.object for quad in store.quads_for_pattern(thing, TYPE, None, DefaultGraph()))
-    return tuple(one.value for one in kinds if isinstance(one, NamedNode))
+class DefaultGraphOf:
+    """The default graph of a store, but for what a named graph has that is not counted."""
+
+    def __init__(self, store: Store, without: NamedNode | None = None) -> None:
+        self._store = store
+        self._without = without
+        self.types = _types_in(store, without)
+
+    def of(self, subject: NamedNode) -> list[Triple]:
+        """What is said of the subject."""
+        return _said(self._store, self._without, subject)
+
+    def all(self) -> Iterator[tuple[NamedNode, Iterator[Triple]]]:
+        """What is said of each subject, in whatever graph."""
+        quads = self._store.quads_for_pattern(None, None, None, DefaultGraph())
+        # On the disk the triples of a thing stand together.
+        for subject, own in groupby(quads, key=attrgetter("subject")):
+            if isinstance(subject, NamedNode):
+                yield subject, (quad.triple for quad in own)
+
+    def leading_to(self, thing: NamedNode) -> Iterator[NamedNode]:
+        """Whatever says something of the thing."""
+        for quad in self._store.quads_for_pattern(None, None, thing, DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject
 
 
-def _add(found: Statistics, own: _Classes, predicate: str, end: _Classes | NamedNode, number: int) -> None:
+def _said(store: Store, without: NamedNode | None, subject: NamedNode) -> list[Triple]:
+    found = [one.triple for one in store.quads_for_pattern(subject, None, None, DefaultGraph())]
+    if without is None:
+        return found
+    left_out = {one.triple for one in store.quads_for_pattern(subject, None, None, without)}
+    return [one for one in found if one not in left_out] if left_out else found
+
+
+def _types_in(store: Store, without: NamedNode | None) -> Callable[[Object], Classes]:
+    """The classes of a thing; it knows the store alone, which thus closes with the last who asks."""
+
+    @lru_cache(100_000)
+    def types_of(thing: Object) -> Classes:
+        if not isinstance(thing, NamedNode):
+            return ()
+        kinds = (one.object for one in _said(store, without, thing) if one.predicate == TYPE)
+        return tuple(sorted(one.value for one in kinds if isinstance(one, NamedNode)))
+
+    return types_of
+
+
+def count(store: Store) -> TripleCounts:
+    """What the store's default graph has."""
+    found, graph = TripleCounts(), DefaultGraphOf(store)
+    for subject, triples in graph.all():
+        found.add(graph, subject, triples)
+    return found
+
+
+def recount(
+    earlier: TripleCounts, before: DefaultGraphOf, after: DefaultGraphOf, touched: Iterable[Triple]
+) -> TripleCounts:
+    """The counts of `after`, which differs from `before`, whose counts are known, by the touched triples."""
+    subjects: dict[NamedNode, None] = {}
+    for one in touched:
+        if isinstance(one.subject, NamedNode):
+            subjects[one.subject] = None
+            if one.predicate == TYPE:
+                subjects.update(
+                    dict.fromkeys((*before.leading_to(one.subject), *after.leading_to(one.subject)))
+                )
+    found = earlier.copy()
+    for subject in subjects:
+        found.add(before, subject, before.of(subject), -1)
+        found.add(after, subject, after.of(subject))
+    return found
+
+
+def _add(found: Statistics, own: Classes, predicate: str, end: Classes | str, number: int) -> None:
     """Counts that many triples that have all this in common."""
     found.triples += number
     found.properties[predicate] += number
     for one in own:
-        if isinstance(end, NamedNode):
-            found.datatypes[one, predicate][end.value] += number
+        if isinstance(end, str):
+            found.datatypes[one, predicate][end] += number
         else:
             found.links[one, predicate].update(dict.fromkeys((*end, ""), number))
 

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import QuerySolutions, Store
 
 from graph.snapshots.snapshot import DataFolder
-from graph.write.about import FUNCTIONS, GEOSPARQL_FUNCTIONS, Edition, about_triples
+from graph.write.about import FUNCTIONS, GEOSPARQL_FUNCTIONS, Edition, about_triples, count
 from graph.write.about.settings import DatasetSettings, read_dataset_settings
 from ontology.errors import InputError
 from ontology.speech import Speech
@@ -66,7 +66,7 @@ def test_default_graph_is_counted_without_evidence() -> None:
     evidence = list(contents.evidence_quads("report/r", triples_of("<event/e> a oa:Annotation .")))
     store.extend(evidence)
 
-    triples = about_triples(store, contents.names, contents.counts(), EDITION)
+    triples = about_triples(count(store).statistics(), (), contents.names, contents.counts(), EDITION)
     sizes = [
         value_of(triple.object)
         for triple in triples
@@ -118,7 +118,7 @@ def test_the_catalogue_has_what_catalogues_demand() -> None:
     edition = replace(
         EDITION, settings=SETTINGS, region="place/ru/x", begins=date(2025, 4, 1), ends=date(2025, 6, 30)
     )
-    triples = about_triples(store, NAMES, {}, edition)
+    triples = about_triples(count(store).statistics(), (), NAMES, {}, edition)
     for path, wanted in MANDATORY.items():
         said = {one.predicate.value.rpartition("/")[2] for one in triples if one.subject == NAMES(path)}
         assert set(wanted) <= said, path
@@ -165,7 +165,7 @@ def test_a_function_that_is_told_of_answers(name: str) -> None:
 @pytest.mark.parametrize(("without", "told"), [(frozenset(), "whole"), (frozenset({"people"}), "public")])
 def test_the_catalogue_says_its_edition(without: frozenset[str], told: str) -> None:
     store = store_of("<place/by> a pob:Country .", "graph/places")
-    triples = set(about_triples(store, NAMES, {}, replace(EDITION, without=without)))
+    triples = set(about_triples(count(store).statistics(), (), NAMES, {}, replace(EDITION, without=without)))
     notes = [value_of(one.object) for one in triples if one.predicate.value.endswith("adms#versionNotes")]
     assert any(told in note for note in notes)
     open_to_all = [one for one in triples if one.predicate.value.endswith("accessRights")]
