@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from loaders.cell import EntryText, Stretches
 from loaders.countries.roles import part_of
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
+from loaders.origins.coming import is_nickname
 from loaders.places.context import Context
 from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
@@ -49,7 +50,8 @@ def _involved(
         context = Context(text[name], mentions)
         bodies = _in_cell(organisations, name)
         for index in foreign:
-            role = IN_BODY if bodies.contain(mentions[index].span) else part_of(context, index)
+            in_body = bodies.contain(mentions[index].span) and not is_nickname(context, index)
+            role = IN_BODY if in_body else part_of(context, index)
             if role is not None:
                 yield mentions[index], role
 

@@ -1,10 +1,12 @@
 """Whether a foreign place takes part or is only spoken of: ordered rules, the first that answers decides."""
 
+import re
 from dataclasses import dataclass
 
 from loaders.cell.text import is_people
 from loaders.countries.words import country_words
 from loaders.origins.coming import comes_from, home_of_winner
+from loaders.origins.contests import played_for, prize
 from loaders.origins.words import origin_words
 from loaders.places.context import Context, words_back
 from loaders.places.words import is_adjective, is_verb
@@ -13,6 +15,7 @@ from ontology.model import CellName
 from ontology.morphology import parses
 
 _LONGEST_CHAIN = 8
+_LAST_MARK = re.compile(r"\s*(,|\s[–—-])\s+")
 _NAMES = frozenset({"Name", "Surn", "Patr"})
 
 
@@ -74,7 +77,7 @@ def part_of(context: Context, index: int) -> str | None:
 
 def _read(context: Context, index: int) -> PlaceSetting:
     words, chain, whence = country_words(), list[str](), False
-    head = context.before(context.first_of_list[index]).rstrip().removesuffix("(")
+    head = _clause_of_people(context.before(context.first_of_list[index]).rstrip().removesuffix("("))
     back = words_back(head, _LONGEST_CHAIN)
     for at, word in enumerate(back):
         if word in words.whence:
@@ -87,6 +90,19 @@ def _read(context: Context, index: int) -> PlaceSetting:
         else:
             chain.append(word)
     return PlaceSetting(context, index, tuple(chain), whence)
+
+
+def _clause_of_people(head: str) -> str:
+    """What follows the last comma or dash where people begin who are of no list: «…, врачи Гродно»."""
+    outside, mark, inside = _LAST_MARK.split(head)[-3:] if _LAST_MARK.search(head) else ("", "", head)
+    before, after = words_back(outside, 1), words_back(inside, 3)
+    if not (mark and before and after) or not is_people(after[-1]):
+        return head
+    return head if _cases(before[0]) & _cases(after[-1]) else inside
+
+
+def _cases(word: str) -> set[str | None]:
+    return {reading.tag.case for reading in parses(word)} - {None}
 
 
 def _leads_theme(back: list[str]) -> bool:
@@ -105,8 +121,9 @@ def in_place_cell(setting: PlaceSetting) -> bool | None:
 
 
 def home_of_person(setting: PlaceSetting) -> bool | None:
-    """«Гран-при завоевал Артур Петросян (Армения)»: the bracket after the name of somebody who acts."""
-    return True if home_of_winner(setting.context, setting.index) is not None else None
+    """«Гран-при завоевал Артур Петросян (Армения)», «кубок уехал в Кричев»: of somebody who acts, or wins."""
+    told = (rule(setting.context, setting.index) for rule in (home_of_winner, prize, played_for))
+    return True if any(answer is not None for answer in told) else None
 
 
 def of_a_war(setting: PlaceSetting) -> bool | None:
@@ -160,7 +177,8 @@ def spoken_about(setting: PlaceSetting) -> bool | None:
     if setting.preposition in (*words.through, *words.where):
         if setting.is_far and setting.in_theme and not setting.told_before(words.relations):
             return False
-        return False if setting.told_before(words.tales) else None
+        is_tale = setting.told_before(words.tales) and not setting.told_before(words.trips)
+        return False if is_tale else None
     return False if setting.preposition in words.towards else None
 
 

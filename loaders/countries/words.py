@@ -20,6 +20,7 @@ class CountryWords:
     towards: tuple[str, ...]
     through: tuple[str, ...]
     tales: tuple[str, ...]
+    trips: tuple[str, ...]
     learnt: tuple[str, ...]
     performances: tuple[str, ...]
     wars: tuple[str, ...]

@@ -85,15 +85,19 @@ def in_name_of_body(context: Context, index: int) -> ComingAnswer | None:
     if opened is None:
         return BY_ITSELF if mention.form == "adjective" else None
     before = context.words_before(opened)
-    if _is_nickname(context, index, opened, before):
+    if is_nickname(context, index):
         return NO
     if mention.form == "adjective":
         return None if _names_event(before) else BY_ITSELF
     return told_by(_head_of_body(before))
 
 
-def _is_nickname(context: Context, index: int, opened: int, before: str) -> bool:
+def is_nickname(context: Context, index: int) -> bool:
     """«ансамбль «Волга»»: the place's name alone in quotes after what has nicknames."""
+    opened = context.quotation(index)
+    if opened is None:
+        return False
+    before = context.words_before(opened)
     alone = not context.cell.text[opened + 1 : context.mentions[index].span.start].strip()
     closes = context.after(index).lstrip()[:1] in {"»", "”", '"'}
     named = words_back(before, 1)
@@ -253,7 +257,7 @@ def _has_object(word: str) -> bool:
     if word.startswith(origin_words().representing) or word.endswith(origin_words().reflexive):
         return False
     likeliest = parses(word)[0].tag
-    return likeliest.POS == "GRND" or {"PRTF", "actv"} <= likeliest.grammemes
+    return bool(likeliest.POS == "GRND" or {"PRTF", "actv"} <= likeliest.grammemes)
 
 
 def _told_by_governor(words: list[str]) -> ComingAnswer | None:

@@ -11,7 +11,7 @@ from loaders.places.beside_names import (
     is_owner_of_twin,
 )
 from loaders.places.place_cell import PlaceCell
-from loaders.places.towns import is_seat_nearby, is_town_alone, names_sure_town, names_town
+from loaders.places.towns import DASHES, is_seat_nearby, is_town_alone, names_sure_town, names_town
 from loaders.places.well_known import LISTED_ABROAD, called_by_country
 from loaders.places.words import place_words
 from ontology.gazetteer import Place
@@ -92,7 +92,15 @@ def _is_town_of_country(cell: PlaceCell, index: int, known: tuple[Place, ...]) -
 def _stands_as_place(cell: PlaceCell, index: int, length: int) -> bool:
     """Whether only what stands about an ambiguous word makes it a place."""
     after = index + length
-    return is_located(cell, after) or _stands_alone_in_place(cell, index, length) or begins_list(cell, after)
+    if is_located(cell, after) or _stands_alone_in_place(cell, index, length):
+        return True
+    return begins_list(cell, after) or _is_ranked(cell, index)
+
+
+def _is_ranked(cell: PlaceCell, index: int) -> bool:
+    """«2-е – Рудня, 3-е место – Горки»: whether the dash before it leads back to a rank."""
+    ranks = (cell.plain(index - 2), cell.plain(index - 3))
+    return cell.plain(index - 1) in DASHES and any(word[:1].isdigit() and "-" in word for word in ranks)
 
 
 def _forms_of_town(word: str) -> set[str]:

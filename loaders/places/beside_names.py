@@ -20,6 +20,7 @@ from ontology.remembered import remembered
 APPOSED = frozenset({",", *DASHES})
 _OF_LISTS = ("marked_settlement", "bare_settlement", "listed_settlement", "joined_settlement")
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
+_GREAT = 150_000
 _NO_NAMES = frozenset({"PREP", "ADVB", "CONJ", "PRCL"})
 _AFTER_IN_LIST = frozenset({",", AND, ")", ".", "", ";", "(", "»", *DASHES})
 
@@ -70,8 +71,14 @@ def may_be_listed(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bo
     readings = parses(cell.plain(index))
     is_surname = cell.tells_of_twins and "Surn" in readings[0].tag.grammemes  # «Тулль и Хаген»
     is_common = readings[0].is_known and not any("Geox" in reading.tag.grammemes for reading in readings)
-    is_town = not is_common or is_town_alone(cell.plain(index))
+    is_town = not is_common or is_town_alone(cell.plain(index)) or _is_great_abroad(cell, index, options)
     return is_town or is_surname or any(map(is_seat_nearby, options))
+
+
+def _is_great_abroad(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
+    """«Вильнюса и Ниша»: whether a great city is called so, and the word begins no body's name."""
+    is_head = cell.plain(index).startswith(place_words().organisation_heads)
+    return not is_head and any(place.population >= _GREAT for place in options)
 
 
 def goes_on_list(cell: PlaceCell, index: int, length: int) -> bool:

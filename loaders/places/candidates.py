@@ -28,7 +28,7 @@ from loaders.places.led_areas import area_after_name, leads_area, listed_area, n
 from loaders.places.markers import may_mark
 from loaders.places.place_cell import PlaceCell, compared
 from loaders.places.settlements import marked_settlement
-from loaders.places.strange import strange_twin
+from loaders.places.strange import listed_village, strange_twin
 from loaders.places.unmarked import bare_settlement
 from ontology.gazetteer import Gazetteer, load
 from ontology.remembered import remembered
@@ -59,6 +59,7 @@ RULES: tuple[tuple[Begins, Rule], ...] = (
     (is_strange, called_town),
     (_begins_name_of(*SETTLEMENT_KINDS), listed_settlement),
     (is_strange, strange_twin),
+    (is_strange, listed_village),
     (may_be_inhabitants, inhabitants),
 )
 

@@ -23,6 +23,7 @@ def listed_settlement(cell: PlaceCell, index: int) -> Candidate | None:
         (continues and may_be_listed(cell, index, options))
         or (is_nominative(cell, index, length, options) and is_located(cell, index + length))
         or _lies_in_bracket(cell, index + length, options)
+        or _is_bracket_of_area(cell, index, options)
     ):
         return Candidate(index, index + length, "", options, "listed_settlement")
     return None
@@ -44,6 +45,14 @@ def _lies_in_bracket(cell: PlaceCell, index: int, options: tuple[Place, ...]) ->
         return False
     areas = located_in(cell, index + 1)
     return any(area.id in place.within for area in areas for place in options)
+
+
+def _is_bracket_of_area(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
+    """«Узбекистан (Навои)»: what opens the bracket after an area that has such a town."""
+    area = cell.previous
+    if cell.plain(index - 1) != "(" or area is None or area.last != index - 1:
+        return False
+    return any(outer.id in place.within for outer in area.options for place in options)
 
 
 def joined_settlement(cell: PlaceCell, index: int) -> Candidate | None:

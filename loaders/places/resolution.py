@@ -6,7 +6,7 @@ from math import log10
 
 from loaders.mentions import PlaceMention
 from loaders.places.adjectives import countries_called
-from loaders.places.candidate import Candidate, is_near
+from loaders.places.candidate import SETTLEMENT_KINDS, Candidate, is_near
 from loaders.places.chains import ChainNode, containers, contains
 from loaders.places.city_districts import districts_of_cities, is_listed, is_told, name_of
 from loaders.places.led_areas import REGION_BY_FORM
@@ -254,7 +254,8 @@ def _matched_name(cell: PlaceCell, candidate: Candidate, place: Place) -> str:
         if len(tail) == len(parts) and all(
             part in nominatives(word) for part, word in zip(parts, tail, strict=True)
         ):
-            return name
+            is_far = place.country not in load_home().near_countries and place.kind in SETTLEMENT_KINDS
+            return place.name if is_far else name
     return place.name
 
 

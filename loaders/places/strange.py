@@ -2,9 +2,10 @@
 
 from loaders.cell import AND
 from loaders.places.adjectives import countries_called
-from loaders.places.areas import is_located
+from loaders.places.area_nouns import is_plural
+from loaders.places.areas import is_located, names_area
 from loaders.places.beside_names import APPOSED, goes_on_list
-from loaders.places.candidate import Candidate
+from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.place_cell import PlaceCell
 from loaders.places.towns import DASHES
 from loaders.places.words import place_words
@@ -12,7 +13,24 @@ from ontology.gazetteer.forms import strange_nominative
 from ontology.gazetteer.spelling import key
 from ontology.morphology import parses
 
+_MARKED = ("marked_settlement", "settlement_by_form")
+_LISTS = frozenset({",", AND})
 _ANNOUNCES = frozenset({":", *DASHES})
+
+
+def listed_village(cell: PlaceCell, index: int) -> Candidate | None:
+    """«деревень Ходосы и Мазолово»: a village that no list knows, on a list that its mark begins."""
+    previous = cell.previous
+    if previous is None or previous.last != index - 1 or cell.word(index - 1) not in _LISTS:
+        return None
+    if previous.rule not in _MARKED or index in cell.blocked or cell.is_capitalised(index + 1):
+        return None
+    mark = cell.plain(previous.first)
+    is_several = len(mark) > 2 and is_plural(mark)
+    kind = previous.kind or "village"
+    if not is_several or kind == SETTLEMENT_KINDS[0] or names_area(cell, index):
+        return None
+    return Candidate(index, index + 1, cell.word(index), (), _MARKED[-1], kind=kind, country=previous.country)
 
 
 def strange_twin(cell: PlaceCell, index: int) -> Candidate | None:

@@ -21,8 +21,9 @@ from loaders.places.towns import (
     is_well_known,
 )
 from loaders.places.words import place_words
-from ontology.gazetteer import Place
+from ontology.gazetteer import Place, load
 from ontology.gazetteer.spelling import key
+from ontology.home import load as load_home
 from ontology.morphology import parses
 
 LISTED_ABROAD = 30_000
@@ -66,10 +67,17 @@ def _of_people(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple
     """«аграрии Климович», «танцоры Клайпеды»: seats nearby, or towns of some size that are nothing else."""
     if not is_of_people(cell, index):
         return ()
-    is_nothing_else = _is_place_alone(cell.plain(index))
-    return tuple(
-        p for p in options if is_seat_nearby(p) or (is_nothing_else and p.population >= LISTED_ABROAD)
-    )
+    word = cell.plain(index)
+    least = LISTED_ABROAD if _is_place_alone(word) else inf
+    strange = not any(one.is_known for one in parses(word))
+    near = (p for p in options if is_seat_nearby(p) or p.population >= least)
+    return tuple(near) or tuple(p for p in options if strange and _is_of_neighbour(p))
+
+
+def _is_of_neighbour(place: Place) -> bool:
+    """Whether it lies in the home region, or in a country all whose districts are listed."""
+    home = load_home()
+    return home.place.id in place.within or place.country in home.neighbours & load().fully_listed
 
 
 def _is_place_alone(word: str) -> bool:
