@@ -9,6 +9,7 @@ from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.place_phrases import town_end
 from ontology.lexicon.organisations import Head
 from ontology.model import CellName
+from ontology.morphology import parses
 from ontology.remembered import remembered
 
 
@@ -105,7 +106,14 @@ def is_of_somebody(phrase: Phrase) -> bool:
         for part in phrase.parts
         if part.sort is Sort.GENITIVE
         for i in range(part.start, part.end)
+        if not _begins_person(phrase.words, i)
     )
+
+
+def _begins_person(words: NamedCell, i: int) -> bool:
+    """«сотрудник музея Леонид Орлов»: a given name likeliest in the nominative, and a capital after it."""
+    tag = parses(words.word(i))[0].tag
+    return {"Name", "nomn"} <= tag.grammemes and words.is_capitalised(i + 1)
 
 
 def is_room_of_greater(phrase: Phrase) -> bool:

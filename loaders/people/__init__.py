@@ -22,10 +22,12 @@ from loaders.people.setting import Said, Setting
 from loaders.people.sharing import with_shared_surname
 from loaders.people.wording import Post, case_beside, shared_out
 from loaders.people.words import people_words
+from ontology.lexicon.posts import posts
 from ontology.model import CellName, PersonRef, Severity
 from ontology.morphology import parses
 
 READ_IN = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
+_WORD = re.compile(r"\w[\w-]*")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 Mentions = tuple[PlaceMention, ...]
@@ -106,6 +108,8 @@ class _People:
                     continue
                 ground = ground_of(Bearer(self._cell, name, post, ends, self._borne.contain(name)))
                 acted = ground.answer is not Answer.DOES_NOT
+                if not acted and not self._borne.contain(name):
+                    since = max(since, name.end)
                 if acted:
                     since = max(name.end, post.end if post is not None else 0)
                     before = self._mention(name, post, ground, before)
@@ -132,20 +136,34 @@ class _People:
             person=PersonRef(
                 name=nominative(name, case),
                 post=post.text if post is not None else None,
-                country=country_of(Setting(self._cell, name, post, self._said, self._superior(post, before))),
+                country=country_of(self._setting(name, post, before)),
                 organisation=body.organisation.name if body is not None else None,
             ),
             rule=ground.rule,
             doubtful=ground.answer is Answer.MAY_ACT,
         )
 
+    def _setting(self, name: Name, post: Post | None, before: PersonMention | None) -> Setting:
+        superior, companion = self._superior(post, before), self._companion(name, post, before)
+        return Setting(self._cell, name, post, self._said, superior, companion)
+
+    def _companion(self, name: Name, post: Post | None, before: PersonMention | None) -> str | None:
+        """The country of whoever is named right before, where one word before both may tell what they are."""
+        if before is None or (post is not None and not post.plural):
+            return None
+        between = self._cell.text[before.span.end : name.start].strip()
+        return before.person.country if between in (",", *people_words().joints) else None
+
     def _superior(self, post: Post | None, before: PersonMention | None) -> str | None:
         """The country of whoever is told right before, where the post is of one who works under them."""
-        if before is None or post is None or before.person.post is None or post.end < before.span.end:
+        if before is None or post is None or post.end < before.span.end:
             return None
         between = self._cell.text[before.span.end : post.start].strip()
+        if post.text in posts().mentors and _only_places(between):
+            return before.person.country
         is_under = post.head in people_words().under_another or post.text.startswith(people_words().vice)
-        return before.person.country if between in (",", *people_words().joints) and is_under else None
+        joined = between in (",", *people_words().joints) and before.person.post is not None
+        return before.person.country if joined and is_under else None
 
     def _body_of(self, post: Post | None) -> OrganisationMention | None:
         """The first body named wholly within the post."""
@@ -209,6 +227,13 @@ def _names(cell: Cell, places: Mentions, bodies: Bodies) -> list[Name]:
         if not within_bodies.contain(name):
             found.append(name)
     return sorted(found, key=lambda name: name.start)
+
+
+def _only_places(between: str) -> bool:
+    """«(г. Орша, тренер – …)», «, его тренер – …»: whether only places part a sportsman and a coach."""
+    words = people_words()
+    beside = (*words.place_words, *words.possessives)
+    return all(word[0].isupper() or word in beside for word in _WORD.findall(between))
 
 
 def _is_post(name: Name) -> bool:

@@ -166,9 +166,7 @@ def _is_involved(bearer: Bearer) -> bool:
 
 def _completes_noun(bearer: Bearer) -> bool:
     """«фильм С.П. Лунева», «призы тренера С.П. Лунева»: a noun stands right before."""
-    if bearer.post is not None and bearer.post.case != "gent":
-        return False
-    if _is_object(bearer) or bearer.name.rule == SHARED:
+    if not _may_be_genitive(bearer) or _is_object(bearer) or bearer.name.rule == SHARED:
         return False
     if bearer.post is not None and read_head(bearer.post.head) is None:
         # «имя рядового А.А. Орлова»: what he was; not «второе место у белоруса А.А. Орлова»
@@ -178,6 +176,13 @@ def _completes_noun(bearer: Bearer) -> bool:
     if not cell.is_word(i) or (cell.is_capitalised(i) and not cell.begins_item(i)):
         return False
     return not _is_called_so(cell.word(i), bearer) and _is_common_noun(cell, i)
+
+
+def _may_be_genitive(bearer: Bearer) -> bool:
+    """Whether the post, or a name alone, may be one; not «курирующая вопросы культуры Анна Лугова»."""
+    if bearer.post is not None:
+        return bearer.post.case == "gent"
+    return {case for case, _ in bearer.name.readings} != {"nomn"}
 
 
 def _is_object(bearer: Bearer) -> bool:

@@ -6,6 +6,7 @@ person is told with.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from loaders.cell import Cell
 from loaders.cell.text import is_syllable, lemmas, syllables
@@ -52,6 +53,8 @@ def _of_see(setting: Setting) -> str | None:
 
 def _of_place_in_post(setting: Setting) -> str | None:
     """«глава города Смоленска», «директор Полоцкого музея»."""
+    if _learns_abroad(setting):
+        return None
     placed = [one.country for one in _placed_in_post(setting)]
     post = setting.post
     if post is not None and post.share is not None:
@@ -117,7 +120,7 @@ def _of_word_in_post(setting: Setting) -> str | None:
 
 def _of_body_in_post(setting: Setting) -> str | None:
     """The country of a body without a place; a home body has no head whose name is foreign."""
-    told = next(iter(setting.posted), None)
+    told = next(iter(setting.posted), None) if not _learns_abroad(setting) else None
     return told.country if told is not None and told.is_sure else None
 
 
@@ -158,17 +161,28 @@ def _of_bracket(setting: Setting) -> str | None:
 
 def _of_people(setting: Setting) -> str | None:
     """«белорус О.О. Орлов», «смоленский живописец О.О. Орлов»: what somebody is called by."""
-    cell, post = setting.cell, setting.post
-    last = cell.index_at(post.end if post is not None and post.start < setting.name.start else setting.start)
+    cell, last = setting.cell, setting.cell.index_at(_end_of_description(setting))
     for at in range(last - 1, max(-1, last - _MOST_DESCRIPTIONS), -1):
-        token = cell.tokens[at]
-        named = [one.country for one in setting.said.within(token.start, token.end) if one.is_place]
-        told = (*countries_of_people(token.plain), *named, *_countries_of_adjective(cell, at))
+        told = _countries_told_at(setting, at)
         if told:
-            return told[0] if len(set(told)) == 1 else None
+            return told.pop() if len(told) == 1 else None
         if not (_is_adjective(cell, at) or at == last - 1):
             break
     return None
+
+
+def _countries_told_at(setting: Setting, at: int) -> set[str]:
+    """What one word tells: «белорус», «смоленский», «белорусский»."""
+    token = setting.cell.tokens[at]
+    named = {one.country for one in setting.said.within(token.start, token.end) if one.is_place}
+    return {*countries_of_people(token.plain), *named, *_countries_of_adjective(setting.cell, at)}
+
+
+def _end_of_description(setting: Setting) -> int:
+    """Where the words end that somebody is called by: with the post before, if that is none of a learner."""
+    post = setting.post
+    in_post = post is not None and post.start < setting.name.start and not _learns_abroad(setting)
+    return post.end if post is not None and in_post else setting.start
 
 
 _MOST_DESCRIPTIONS = 5
@@ -254,24 +268,47 @@ def _of_apposition(setting: Setting) -> str | None:
 
 def _of_those_told_after(setting: Setting) -> str | None:
     """«ректор А.В. Ким – представитель Витебского университета», «О.О. Орлов из Орши»."""
-    after = _TOLD_AFTER.match(setting.cell.text, setting.name.end)
-    told = setting.said.within(setting.name.end, after.end() + 1) if after is not None else []
+    return _told_from(setting, setting.name.end)
+
+
+def _told_from(setting: Setting, end: int) -> str | None:
+    """The country of the place that stands after «из» or a dash there."""
+    after = _TOLD_AFTER.match(setting.cell.text, end)
+    told = setting.said.within(end, after.end() + 1) if after is not None else []
     return next((one.country for one in told), None)
 
 
 def _of_those_joined(setting: Setting) -> str | None:
     """«А.В. Ким и О.О. Орлов из Орши»: what is told after the last of those joined."""
     end = setting.said.joined_end(setting.name)
-    if end == setting.name.end:
-        return None
-    after = _TOLD_AFTER.match(setting.cell.text, end)
-    told = setting.said.within(end, after.end() + 1) if after is not None else []
-    return next((one.country for one in told), None)
+    return _told_from(setting, end) if end != setting.name.end else None
 
 
 def _of_superior(setting: Setting) -> str | None:
     """«ректор А.В. Ким и проректор О.О. Орлов»: of whoever is told right before, who is over this one."""
     return None if setting.post is None or _names_body(setting.post) else setting.superior
+
+
+def _of_companion(setting: Setting) -> str | None:
+    """«минчане О.О. Орлов и А.А. Лугов»: of whoever is named with this one, if that is abroad."""
+    return None if setting.companion == load_home().country else setting.companion
+
+
+def _of_learner(setting: Setting) -> str | None:
+    """«студент СмолГУ Ахмед Али из Ирака»: whence they came to learn there."""
+    return _told_from(setting, setting.name.end) if _learns_abroad(setting) else None
+
+
+def _learns_abroad(setting: Setting) -> bool:
+    """Whether the post is of those who come to learn from anywhere, and the name is none of home."""
+    post = setting.post
+    learns = post is not None and lemma(post.head) in _learners()
+    return learns and not _is_borne_at_home(setting.name)
+
+
+@lru_cache(maxsize=1)
+def _learners() -> frozenset[str]:
+    return frozenset(lemma(word) for word in posts().learners)
 
 
 def _of_diplomat(setting: Setting) -> str | None:
@@ -346,6 +383,7 @@ def _has_given_name_of_home(name: Name) -> bool:
 
 COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_see,
+    _of_learner,
     _of_word_in_post,
     _of_place_in_post,
     _of_bracket,
@@ -362,6 +400,7 @@ COUNTRIES: tuple[Callable[[Setting], str | None], ...] = (
     _of_those_joined,
     _of_clause,
     _of_superior,
+    _of_companion,
     _of_groups_led,
     _of_only_country_abroad,
     of_host,

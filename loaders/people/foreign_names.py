@@ -41,7 +41,8 @@ class ForeignNames:
         known: Sequence[Name] = (),
     ) -> None:
         self._cell, self._all_places, self._bodies = cell, places, bodies
-        self._ends_of_names = frozenset(name.end for name in known)
+        self._ends_of_names = {name.end for name in known}
+        self._known = {name.start: name for name in known}
         self._here = [m.span for m in places if m.span.cell is cell.name]
 
     @kept
@@ -65,12 +66,31 @@ class ForeignNames:
                 continue
             run = self._capitals(i)
             person = self._without_town(run) if len(run) and not self._is_body(run) else run[:0]
-            if len(person) and any(
-                tells(person)
-                for tells in (self._is_introduced, self._is_listed, self._is_joined, self._comes_from_place)
+            if (
+                len(person)
+                and any(
+                    tells(person)
+                    for tells in (
+                        self._is_introduced,
+                        self._is_listed,
+                        self._is_joined,
+                        self._comes_from_place,
+                    )
+                )
+                and not self._ends_with_known(person)
             ):
                 yield self._name(person)
+                self._ends_of_names.add(self._cell.tokens[person[-1]].end)
             read_to = i + len(run)
+
+    def _ends_with_known(self, run: range) -> bool:
+        """«спикер Совета Урус-Мартана Ваха Хашханов»: whether a known name ends it whose case is another."""
+        starts = (self._cell.tokens[i].start for i in run[1:])
+        known = next((self._known[start] for start in starts if start in self._known), None)
+        if known is None or not known.readings:
+            return False
+        cases = {str(p.tag.case) for p in parses(self._cell.word(run[0]))}
+        return cases.isdisjoint(case for case, _ in known.readings)
 
     def _is_body(self, run: range) -> bool:
         """«глава Sun Trade Салех Масри»: whether Latin words stand before another name in Russian letters."""
@@ -109,6 +129,8 @@ class ForeignNames:
 
     def _goes_on(self, first: int, i: int) -> bool:
         cell = self._cell
+        if cell.word(i) in people_words().lineage:
+            return not cell.gap(i).strip()
         if _is_particle(cell.word(i)):
             return not cell.gap(i).strip() and (cell.is_capitalised(i + 1) or "-" in cell.word(i))
         if _is_particle(cell.word(i - 1)) and cell.is_capitalised(i):
@@ -167,7 +189,9 @@ class ForeignNames:
         return reading is not None and reading.tag.POS == "NOUN" and reading.tag.case == "gent"
 
     def _length_of_person(self, run: range) -> int:
-        """How many of the last words name a person: two, of a Chinese one three."""
+        """How many of the last words name a person: two, of a Chinese one three; all with a father's name."""
+        if any(self._cell.word(i) in people_words().lineage for i in run):
+            return len(run)
         syllables = all(len(self._cell.word(i)) <= _SYLLABLE for i in run[-_SYLLABLES:])
         return _SYLLABLES if syllables else _FULL
 
@@ -199,11 +223,11 @@ class ForeignNames:
     def _has_post_after(self, run: range) -> bool:
         """«Дарима Очирова, научный сотрудник …»: a surname's ending, and a post after it."""
         cell, after = self._cell, run[-1] + 1
-        if len(run) not in (_FULL, _SYLLABLES) or cell.word(after) != ",":
-            return False
-        head = self._first_head(after + 1)
+        head = self._first_head(after + 1) if cell.word(after) == "," else None
         if head is None or head.plural:
             return False
+        if any(_is_particle(cell.word(i)) for i in run):
+            return True
         if len(run) == _FULL and "nomn" in head.cases:
             return _is_surname(cell.word(run[-1]))
         # «с Нгуен Ван Тхангом, вице-губернатором …»: only the last word declines
@@ -228,11 +252,22 @@ class ForeignNames:
         if len(run) < _FULL or (run[0] > 0 and not self._lists(run[0] - 1)):
             return False
         opening = run[-1] + 1
-        if cell.word(opening) == "(" and cell.name is CellName.PARTICIPANTS:
+        if cell.word(opening) == "(" and self._lists_with_brackets(run):
             return opening + 1 < len(cell) and self._places.overlap(cell.tokens[opening + 1])
         colon = self._colons[run[0]]
         heads = (head_at(cell, i) for i in range(max(0, colon - _LONGEST_POST), colon))
         return any(head is not None and head.plural for head in heads)
+
+    def _lists_with_brackets(self, run: range) -> bool:
+        """Among participants, or after a person with a bracket: «Анна Лугова (Россия), А. Асанова (…)»."""
+        cell, closing = self._cell, run[0] - 2
+        if cell.name is CellName.PARTICIPANTS:
+            return True
+        if cell.word(closing) != ")":
+            return False
+        bracketed = range(closing, max(0, closing - _LONGEST_POST), -1)
+        opening = next((i for i in bracketed if cell.word(i) == "("), 0)
+        return opening > 0 and cell.tokens[opening - 1].end in self._ends_of_names
 
     def _is_joined(self, run: range) -> bool:
         """«с Юрием Котом и Дойной Северин»: joined to a name right before."""

@@ -13,14 +13,15 @@ _FARTHEST_NOUN = 4
 def of_host(setting: Setting) -> str | None:
     """«Заведующая О.О. Орлова показала гостям фонды» in a row abroad: the host's own country."""
     words = people_words()
-    clause = setting.cell.clause_at(setting.name.end)
+    clause = setting.cell.clause_at(setting.name.start)
     told = setting.cell.text[clause.start : clause.end]
     shows = beginnings(words.hosting).search(told) and beginnings(words.guests).search(told)
-    if not shows and not _tells(setting.cell, clause, words.welcoming):
+    welcomes = _tells(setting.cell, clause, words.welcoming)
+    if not shows and not welcomes:
         return None
     said = setting.said.within(clause.start, clause.end)
     here = {one.country for one in said if only_happens(setting, one)}
-    hosts = here if here and not shows else _countries_of_venues(setting)
+    hosts = here if here and (welcomes or not shows) else _countries_of_venues(setting)
     return hosts.pop() if len(hosts) == 1 else None
 
 
@@ -32,7 +33,8 @@ def only_happens(setting: Setting, told: Told) -> bool:
     """Whether a place is one where something only happens: «побывали в Сербии», «в г. Орше»."""
     cell = setting.cell
     before = cell.index_at(told.start) - 1
-    return told.is_place and any(cell.plain(i) in people_words().held_in for i in (before, before - 1))
+    last = before if cell.is_capitalised(before) else before - 1  # «В Орше смоленскую …» is of no two places
+    return told.is_place and any(cell.plain(i) in people_words().held_in for i in {before, last})
 
 
 def is_of_guests(setting: Setting, told: Told) -> bool:
@@ -50,8 +52,14 @@ def is_of_guests(setting: Setting, told: Told) -> bool:
         return True
     if cell.plain(before) in words.with_:
         return _tells(cell, deed, words.talking)
-    is_free = before < 0 or cell.tokens[before].start < since or cell.is_predicate(before)
-    return is_free and all(reading.tag.case != "nomn" for reading in parses(cell.word(noun)))
+    is_object = all(reading.tag.case != "nomn" for reading in parses(cell.word(noun)))
+    return is_object and (cell.tokens[before].start < since or _is_ungoverned(cell, before))
+
+
+def _is_ungoverned(cell: Cell, before: int) -> bool:
+    """Whether only a verb or a place stands before those met: «В Орше делегацию г. Рудни встретил …»."""
+    was_where = not {cell.plain(before), cell.plain(before - 1)}.isdisjoint(people_words().held_in)
+    return before < 0 or cell.is_predicate(before) or was_where
 
 
 def _noun_of_people(cell: Cell, told: Told) -> int | None:

@@ -23,6 +23,19 @@ class Head:
     maybe_plural: bool = False
 
 
+_EVERY_CASE = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
+
+
+def is_of_another(word: str) -> bool:
+    """«замначальника»: a post called after another one, which does not decline."""
+    return plain(word) in _called_after_another()
+
+
+@lru_cache(maxsize=1)
+def _called_after_another() -> frozenset[str]:
+    return frozenset(post for post in posts().posts if all(p.tag.case != "nomn" for p in parses(post)))
+
+
 @lru_cache(maxsize=1)
 def _head_lemmas() -> frozenset[str]:
     return frozenset(
@@ -36,12 +49,18 @@ def _head_lemmas() -> frozenset[str]:
 @remembered
 def read_head(word: str) -> Head | None:
     """The word as a post's head; None where it names no post."""
-    readings = [p for p in parses(word) if p.tag.POS in _NOMINAL and plain(p.normal_form) in _head_lemmas()]
+    if is_of_another(word):
+        return Head(plain(word), _EVERY_CASE, False)
+    readings = [p for p in parses(word) if _is_of_head(p)]
     if not readings:
         return _compound_head(*word.rsplit("-", 1)) if "-" in word else None
     usual = [p for p in readings if "Arch" not in p.tag.grammemes] or readings  # «внуки» are no «внука»
     singular, plural = (_cases(usual, plural=plural) for plural in (False, True))
     return Head(plain(readings[0].normal_form), singular or plural, not singular, bool(plural))
+
+
+def _is_of_head(reading: Parse) -> bool:
+    return reading.tag.POS in _NOMINAL and plain(reading.normal_form) in _head_lemmas()
 
 
 def _cases(readings: list[Parse], *, plural: bool) -> frozenset[str]:
@@ -93,7 +112,12 @@ def head_at(cell: Cell, i: int) -> Head | None:
     head = read_head(cell.word(i)) if cell.is_word(i) else None
     if head is None or cell.is_quoted(i) or cell.plain(i - 1) in people_words().at_the_head:
         return None
-    return head
+    return head if head.lemma not in posts().honours or _is_honoured(cell, i) else None
+
+
+def _is_honoured(cell: Cell, i: int) -> bool:
+    """«почетный гражданин», not «граждане»."""
+    return cell.lemma(i - 1) in people_words().adjectives_of_honour
 
 
 def is_held_for_another(cell: Cell, i: int) -> bool:

@@ -9,6 +9,7 @@ from pymorphy3.analyzer import Parse
 
 from loaders.cell import Cell, Extent, Stretches, Token
 from loaders.cell.text import is_syllable, squash
+from loaders.people.heads import read_head
 from loaders.people.words import people_words
 from loaders.people.written import written
 from ontology.gazetteer.forms import adjective_stem
@@ -73,7 +74,9 @@ def initials_and_surname(cell: Cell) -> Iterator[Name]:
         read: list[Extent] = []
         for match in pattern.finditer(cell.text):
             found = Extent(*match.span())
-            if rule == "initials_first" and _belongs_to_surname_before(cell.text, match):
+            if rule == "initials_first" and (
+                _belongs_to_surname_before(cell.text, match) or _is_middle(cell, found.start)
+            ):
                 continue
             if taken.overlap(found) or _is_plain_word(match["surname"]):
                 continue
@@ -98,6 +101,13 @@ def _belongs_to_surname_before(text: str, match: re.Match[str]) -> bool:
     return before is not None and any("Surn" in p.tag.grammemes for p in parses(before[1]))
 
 
+def _is_middle(cell: Cell, initial: int) -> bool:
+    """«Эрик О. Шульц»: whether one initial stands between a given name and a surname."""
+    i = cell.index_at(initial)
+    is_given = i > 0 and _is_given(cell, i - 1) and not cell.gap(i).strip()
+    return is_given and len(cell.word(i)) == 1 and cell.word(i + 1) == "." and cell.is_capitalised(i + 2)
+
+
 def full_name(cell: Cell, ends: frozenset[int]) -> Iterator[Name]:
     """«Иван Иванович Петров», «Петров Иван Иванович», «Анна Петрова»; none goes on past one of the ends.
 
@@ -105,17 +115,24 @@ def full_name(cell: Cell, ends: frozenset[int]) -> Iterator[Name]:
     """
     taken = -1
     for i in cell.capitalised:
-        if i <= taken or i + 1 == len(cell) or not _is_given(cell, i) or title_before(cell, i):
+        if i <= taken or i + 1 == len(cell) or not _is_given(cell, i) or _belongs_to_another(cell, i):
             continue
-        words = _around_given_name(_Names(cell, ends), i, taken)
+        is_middle = _is_middle(cell, cell.tokens[i + 1].start)
+        words = (i, i + 3) if is_middle else _around_given_name(_Names(cell, ends), i, taken)
         if words is not None:
             first, taken = words
             yield _full(cell, range(first, taken + 1), i)
 
 
+def _belongs_to_another(cell: Cell, i: int) -> bool:
+    """Whether the name is of a bishop with a title, or goes on a foreign one: «Абдулла бин Рашид …»."""
+    goes_on = cell.plain(i - 1) in people_words().particles and cell.is_capitalised(i - 2)
+    return goes_on or bool(title_before(cell, i))
+
+
 def _is_given(cell: Cell, i: int) -> bool:
     """Whether a given name of one person stands there: «Ван» is no more than «of several Vanyas»."""
-    return _tagged(cell, i, "Name") and bool(_readings(cell.word(i)))
+    return _tagged(cell, i, "Name") and bool(_readings(cell.word(i))) and read_head(cell.word(i)) is None
 
 
 def title_before(cell: Cell, i: int) -> int | None:
@@ -158,8 +175,18 @@ def _around_given_name(names: _Names, i: int, taken: int) -> tuple[int, int] | N
     if not (before and has_patronymic):
         surname = _surname_after(names, last, has_patronymic)
         if surname is not None:
+            surname = _after_lineage(names, surname)
             return i - (_syllables_before(names, i, taken) if _ends_name(names, surname) else 0), surname
     return (i - before, last) if before or has_patronymic else None
+
+
+def _after_lineage(names: _Names, last: int) -> int:
+    """The last word of a name that goes on after the father's: «Айдын Исмаил оглы Гасанов»."""
+    cell, after = names.cell, last + 1
+    if not names.adjacent(last, after) or cell.word(after) not in people_words().lineage:
+        return last
+    goes_on = names.adjacent(after, after + 1) and _can_be_surname(cell, after + 1, True)
+    return after + goes_on
 
 
 def _syllables_before(names: _Names, i: int, taken: int) -> int:
@@ -191,9 +218,15 @@ def _is_patronymic(cell: Cell, i: int) -> bool:
 
 def _can_be_surname(cell: Cell, i: int, has_patronymic: bool) -> bool:
     word = cell.tokens[i]
-    shortest = _SHORTEST_BESIDE_NAME if cell.word(i - 1) in people_words().slavic_names else _SHORTEST_SURNAME
+    shortest = _SHORTEST_BESIDE_NAME if _is_of_home(cell.word(i - 1)) else _SHORTEST_SURNAME
     is_only_here = _is_surname_only_here(word, shortest)
     return _like_surname(word) or is_only_here or (has_patronymic and _is_title_case(word))
+
+
+def _is_of_home(given: str) -> bool:
+    """Whether it is a given name that is borne at home, in any case."""
+    forms = (p.normal_form.capitalize() for p in parses(given) if "Name" in p.tag.grammemes)
+    return not people_words().slavic_names.isdisjoint((given, *forms))
 
 
 def _further_surname(names: _Names, last: int, has_patronymic: bool) -> int:
@@ -209,13 +242,13 @@ def _further_surname(names: _Names, last: int, has_patronymic: bool) -> int:
 
 def _full(cell: Cell, words: range, given: int) -> Name:
     """The name with the case and gender in which its given name and patronymic agree."""
-    reliable = [i for i in words if _tagged(cell, i, "Patr") or i == given]
+    reliable = [i for i in words if _is_patronymic(cell, i) or i == given]
     common = set.intersection(*(_readings(cell.word(i)) for i in reliable))
     surname = [cell.word(i) for i in words if i not in reliable]
     agreed = _agreed(surname, common)
     case, gender = min(agreed or common, key=lambda cg: _ORDER.index(cg[0]), default=(None, None))
     start, end = cell.tokens[words[0]].start, cell.tokens[words[-1]].end
-    told = tuple(cell.words[words[0] : words[-1] + 1])
+    told = tuple(cell.text[start:end].split())
     readings = agreed if agreed and _are_known(surname) else common
     return Name(start, end, told, "full_name", case=case, gender=gender, readings=frozenset(readings))
 

@@ -1,6 +1,9 @@
 """People's names and the words of their posts in the nominative; endings are in people.yml."""
 
+from pymorphy3.analyzer import Parse
+
 from loaders.cell.text import inflect, match_case, spelt_as
+from loaders.people.heads import is_of_another
 from loaders.people.names import SHARED, Name
 from loaders.people.words import Endings, people_words
 from ontology.morphology import parses
@@ -35,18 +38,35 @@ def _case_and_gender(name: Name, told: str | None) -> tuple[str | None, str | No
 
 
 def _word_nominative(word: str, case: str | None, gender: str | None) -> str:
-    for grammeme in ("Name", "Patr"):
-        for p in parses(word):
-            if (
-                grammeme in p.tag
-                and p.is_known | (grammeme == "Patr")
-                and p.tag.case == case
-                and p.tag.gender == gender
-            ):
-                form = p.inflect({"nomn", "sing"})
-                if form is not None:
-                    return spelt_as(word, form.word)
-    return surname_nominative(word, case, gender)
+    if word.islower() or word.endswith("."):
+        return word  # «Айдын Исмаил оглы Гасанов», «Эрик О. Шульц»
+    given = _given_nominative(word, case, gender) or _noun_nominative(word, case)
+    return given or surname_nominative(word, case, gender)
+
+
+def _given_nominative(word: str, case: str | None, gender: str | None) -> str | None:
+    """The nominative of a given name or patronymic."""
+    readings = [p for p in parses(word) if p.tag.case == case and p.tag.gender == gender]
+    names = (p for p in (*filter(_is_known_name, readings), *filter(_is_patronymic, readings)))
+    forms = (p.inflect({"nomn", "sing"}) for p in names)
+    return next((spelt_as(word, form.word) for form in forms if form is not None), None)
+
+
+def _is_known_name(reading: Parse) -> bool:
+    return "Name" in reading.tag and bool(reading.is_known)
+
+
+def _is_patronymic(reading: Parse) -> bool:
+    return "Patr" in reading.tag
+
+
+def _noun_nominative(word: str, case: str | None) -> str | None:
+    """The nominative of a surname that is a dictionary's noun: «Соловью» is of «Соловей»."""
+    if case in (None, "nomn") or any("Surn" in p.tag.grammemes for p in parses(word)):
+        return None
+    nouns = (p for p in parses(word) if p.is_known and {"NOUN", "sing", str(case)} <= p.tag.grammemes)
+    form = next((p.inflect(frozenset({"nomn", "sing"})) for p in nouns), None)
+    return spelt_as(word, form.word) if form is not None else None
 
 
 def surname_nominative(surname: str, case: str | None, gender: str | None = None) -> str:
@@ -117,6 +137,8 @@ def is_historic(name: str) -> bool:
 
 def inflect_like(word: str) -> str:
     """A post's word in the nominative singular, its gender kept."""
+    if is_of_another(word):
+        return word
     gender = "femn" if word.lower().endswith(people_words().feminine_endings) else "masc"
     pos = next((p.tag.POS for p in parses(word) if p.tag.POS in ("NOUN", "ADJF", "PRTF")), None)
     if pos is None or parses(word)[0].tag.POS == "ADVB":

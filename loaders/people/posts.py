@@ -39,7 +39,8 @@ def post_before(
     …». No head is a word of a body's name, or of whose name it bears: «школа имени Героя Советского Союза
     М.А. Орлова».
     """
-    last, lowest = cell.index_at(name_start), cell.index_at(since)
+    lowest = cell.index_at(since)
+    last = _before_insertion(cell, cell.index_at(name_start), lowest)
     heads = [one for one in _heads_before(cell, last, lowest) if not names.overlap(cell.tokens[one.at])]
     if not heads or not _leads_to_name(cell, heads[0], last):
         return None
@@ -48,6 +49,20 @@ def post_before(
         return None  # «сын учителя О.О. Орлов»
     inflected = {i for one in (outermost, *beside) for i in range(one.first, one.at + 1)}
     return worded(cell, (outermost.first, last), (outermost.at, outermost.head), inflected)
+
+
+def _before_insertion(cell: Cell, last: int, lowest: int) -> int:
+    """Where the post ends that is described between commas: «директор, отвечающий за досуг, О.О. Орлов»."""
+    if cell.word(last - 1) != ",":
+        return last
+    commas = (i for i in range(last - 2, lowest, -1) if cell.word(i) == "," and not cell.is_quoted(i))
+    return next((i for i in commas if _describes_bearer(cell, i + 1)), last)
+
+
+def _describes_bearer(cell: Cell, i: int) -> bool:
+    """Whether a participle stands there, or «ответственный» and its like."""
+    is_participle = cell.is_word(i) and any(p.tag.POS == "PRTF" for p in parses(cell.word(i)))
+    return is_participle or cell.lemma(i) in people_words().describing
 
 
 def _chained(cell: Cell, heads: list[_Found]) -> tuple[_Found, list[_Found]]:
@@ -146,11 +161,18 @@ def _relation(cell: Cell, outer: _Found, inner: _Found) -> str:
     """
     ranked = inner.head.lemma in posts().ranks
     if not ranked and not _is_parted(cell, outer, inner):
-        return "governs" if "gent" in inner.head.cases or not outer.head.cases else "apart"
+        return _relation_unparted(outer.head, inner.head)
     if not ranked and _is_listed(cell, inner):
         return "apart"
     same_case = outer.head.cases & inner.head.cases and not outer.head.plural
     return "beside" if same_case and not _is_governed(cell, outer) else "unclear"
+
+
+def _relation_unparted(outer: Head, inner: Head) -> str:
+    """The same where nothing parts them: «лауреат премии скульптор О.О. Орлов» is two things at once."""
+    if "gent" in inner.cases or not outer.cases:
+        return "governs"
+    return "beside" if outer.lemma in posts().honoured and outer.cases & inner.cases else "apart"
 
 
 def _is_listed(cell: Cell, inner: _Found) -> bool:
@@ -302,9 +324,19 @@ def _end_after(cell: Cell, head: int, end: int, *, bracketed: bool) -> int:
     outside = cell.bracket_depth(head)
     for i in range(head + 1, end):
         closed = cell.word(i) == ")" and cell.bracket_depth(i) < outside
-        if closed or _begins_another(cell, i) or (not bracketed and _ends_genitives(cell, i, end)):
+        ends = _leads_to_place(cell, i, end + 1) if bracketed else _ends_genitives(cell, i, end)
+        if closed or ends or _begins_another(cell, i):
             return i
     return end
+
+
+def _leads_to_place(cell: Cell, comma: int, end: int) -> bool:
+    """«(председатель, г. Орша)»: whether only a place stands between a comma and the closing bracket."""
+    if cell.word(comma) != ",":
+        return False
+    near = range(comma + 1, min(end, comma + _LONGEST_ORIGIN))
+    between = range(comma + 1, next((i for i in near if cell.word(i) == ")"), comma + 1))
+    return bool(between) and all(cell.is_capitalised(i) or cell.plain(i) in _town_marks() for i in between)
 
 
 def _begins_another(cell: Cell, i: int) -> bool:

@@ -117,7 +117,8 @@ class Said:
 class Setting:
     """A name with its post in its cell, and what the cell tells of places and bodies.
 
-    `superior` is the country of whoever is told right before and whom this one works under.
+    `superior` is the country of whoever is told right before and whom this one works under or trains;
+    `companion` that of whoever nothing but «и» or a comma parts from this one, who has no post.
     """
 
     cell: Cell
@@ -125,6 +126,7 @@ class Setting:
     post: Post | None
     said: Said
     superior: str | None = None
+    companion: str | None = None
 
     @property
     def posted(self) -> list[Told]:

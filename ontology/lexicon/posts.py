@@ -21,6 +21,9 @@ class Posts:
     second_posts: tuple[str, ...]
     mentors: tuple[str, ...]
     diplomats: tuple[str, ...]
+    honours: tuple[str, ...]
+    honoured: tuple[str, ...]
+    learners: tuple[str, ...]
     whose_body: tuple[str, ...]
 
 
