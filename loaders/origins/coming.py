@@ -6,7 +6,7 @@ from typing import NamedTuple
 from loaders.cell.text import is_people
 from loaders.origins.answers import BY_ITSELF, NO, ComingAnswer, told_by
 from loaders.origins.contests import played_for, prize
-from loaders.origins.words import origin_words
+from loaders.origins.words import nicknamed, origin_words
 from loaders.places.context import Context, words_back
 from loaders.places.words import is_adjective, is_verb, place_words
 from ontology.gazetteer.spelling import key
@@ -101,7 +101,7 @@ def is_nickname(context: Context, index: int) -> bool:
     alone = not context.cell.text[opened + 1 : context.mentions[index].span.start].strip()
     closes = context.after(index).lstrip()[:1] in {"»", "”", '"'}
     named = words_back(before, 1)
-    return alone and closes and bool(named) and named[0].startswith(origin_words().nicknamed)
+    return alone and closes and bool(named) and named[0].startswith(nicknamed())
 
 
 def tail_of_body(context: Context, index: int) -> ComingAnswer | None:

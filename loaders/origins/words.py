@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ontology.lexicon.organisations import beginnings_of, heads
 from ontology.yaml_files import read_typed
 
 
@@ -66,3 +67,9 @@ class OriginWords:
 def origin_words() -> OriginWords:
     """The vocabulary, read once."""
     return read_typed(Path(__file__).with_name("origins.yml"), OriginWords)
+
+
+@cache
+def nicknamed() -> tuple[str, ...]:
+    """How the nouns begin after which a quotation is a nickname, and no place: «ансамбль «Волга»»."""
+    return (*origin_words().nicknamed, *sorted(beginnings_of(heads().traits.nicknamed)))

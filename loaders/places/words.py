@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ontology.gazetteer.forms import adjective_stem
+from ontology.lexicon.organisations import beginnings_of_bodies
 from ontology.morphology import parses
 from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
@@ -110,7 +111,13 @@ class PlaceWords:
 def place_words() -> PlaceWords:
     """The vocabulary, read once."""
     words = read_typed(Path(__file__).with_name("places.yml"), PlaceWords)
-    return replace(words, areas={name: replace(noun, name=name) for name, noun in words.areas.items()})
+    bodies = tuple(sorted(beginnings_of_bodies()))
+    return replace(
+        words,
+        organisation_heads=(*words.organisation_heads, *bodies),
+        national_heads=(*words.national_heads, *bodies),
+        areas={name: replace(noun, name=name) for name, noun in words.areas.items()},
+    )
 
 
 @remembered

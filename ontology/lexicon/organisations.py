@@ -1,15 +1,18 @@
 """heads.yml, forms.yml, bodies.yml as typed entries, which loaders read and identity reads."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from ontology.codec import from_json
+from ontology.morphology import parses
 from ontology.own_words import own_words
+from ontology.plain import with_e
 from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
 
@@ -305,3 +308,33 @@ def _bodies(file: _BodiesFile) -> Iterator[tuple[str, KnownBody]]:
             yield stem + ending, replace(ministry, name=stem)
     for name in file.ministries.indeclinable.split():
         yield name, replace(ministry, name=name)
+
+
+@lru_cache(maxsize=1)
+def beginnings_of_bodies() -> frozenset[str]:
+    """How words begin that head names or stand for such, in any case: «школ», «кружок», «кружк», «дши»."""
+    shorts = (with_e(short.lower()) for short in abbreviations() if len(short) > _TOO_SHORT)
+    return frozenset((*beginnings_of(heads().heads), *shorts))
+
+
+_TOO_SHORT = 2  # letters of an abbreviation with which other words begin: «ОК» – «около»
+
+
+def beginnings_of(nouns: Iterable[str]) -> frozenset[str]:
+    """How the nouns begin in any case."""
+    return frozenset(begin for noun in nouns for begin in _beginnings(noun))
+
+
+def _beginnings(noun: str) -> Iterator[str]:
+    """The noun itself, and what its oblique cases begin with."""
+    reading = next((one for one in parses(noun) if one.tag.POS == "NOUN"), parses(noun)[0])
+    alike = [form for form in reading.lexeme if form.tag.number == reading.tag.number]
+    oblique = [form.word for form in alike if form.tag.case not in ("nomn", "accs")]
+    yield with_e(noun)
+    yield with_e(_common_beginning(oblique or [noun]))
+
+
+def _common_beginning(words: Sequence[str]) -> str:
+    return "".join(
+        letters[0] for letters in takewhile(lambda one: len(set(one)) == 1, zip(*words, strict=False))
+    )

@@ -12,6 +12,7 @@ from loaders.origins.words import origin_words
 from loaders.places.area_nouns import area_noun
 from loaders.places.markers import marker_at
 from loaders.places.words import place_words
+from ontology.lexicon.organisations import beginnings_of_bodies
 from ontology.model import CellName
 from ontology.yaml_files import read_yaml
 
@@ -93,3 +94,12 @@ def test_every_noun_of_an_area_is_recognised(noun: str) -> None:
     found = area_noun(noun)
     assert found is not None
     assert found.name == noun
+
+
+@pytest.mark.parametrize("name", ["organisation_heads", "national_heads"])
+def test_no_list_repeats_the_heads_of_bodies(name: str) -> None:
+    heads = tuple(beginnings_of_bodies())
+    repeated = [stem for stem in read_yaml(LOADERS / "places/places.yml")[name] if stem.startswith(heads)]
+    assert not repeated, (
+        f"ontology/lexicon has them: take {repeated} out of {name} in loaders/places/places.yml"
+    )
