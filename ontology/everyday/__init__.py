@@ -1,6 +1,7 @@
 """Everyday names of bodies, places and people: «облисполком», «СмолГУ», «белорусы», “Hrodna”."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,7 @@ class Everyday:
     places: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
     surnames: tuple[str, ...]
+    town: str
 
 
 @cache
@@ -103,6 +105,28 @@ def _codes() -> Mapping[str, tuple[str, ...]]:
         for name in names:
             found[plain(name)] = (*found.get(plain(name), ()), code)
     return found
+
+
+@remembered
+def words_of_country(word: str) -> tuple[str, ...]:
+    """The dictionary forms of all words that name the country which the word names, and no other country."""
+    found = (load_gazetteer().find(form, kind="country") for form in (word, *lemmas(word)))
+    country = next(filter(None, found), None)
+    if country is None:
+        return ()
+    told = dict.fromkeys(_words_of_names(country.id))
+    return tuple(one for one in told if _countries_by_words()[one] == 1)
+
+
+def _words_of_names(place_id: str) -> Iterator[str]:
+    return (lemma(word) for name in names_of_place(place_id) for word in _WORD.findall(plain(name)))
+
+
+@cache
+def _countries_by_words() -> Counter[str]:
+    """How many countries have each word in their names."""
+    countries = (place for place in load_gazetteer().areas() if place.kind == "country")
+    return Counter(word for one in countries for word in frozenset(_words_of_names(one.id)))
 
 
 def names_of_place(place_id: str) -> tuple[str, ...]:

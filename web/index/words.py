@@ -1,18 +1,26 @@
 """The search documents: what every thing is called and what rows say, as dictionary forms."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from graph.iris import slug
-from ontology.everyday import abbreviations, in_full, names_of_place, shortened, with_kinds_said_otherwise
+from ontology.everyday import (
+    abbreviations,
+    everyday,
+    in_full,
+    names_of_place,
+    shortened,
+    with_kinds_said_otherwise,
+)
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import lemmas
+from ontology.plain import plain
 from ontology.regions import chosen_region
 from ontology.speech import Speech
-from web.search.lemmas import lemmatise, words
+from web.search.lemmas import WORD, lemmatise, words
 
 NAMED_IN_RUSSIAN = frozenset(("organisation", "person", "event", "agreement"))
 """Kinds whose English names are the Russian ones in Latin letters, which the search compares anyway, or told
@@ -100,12 +108,26 @@ def _of_body(name: str, country: str | None) -> Iterator[str]:
     names = names_of_place((country or "").lower())
     if any(f" {lemmatise(one)} " in f" {lemmatise(name)} " for one in names):
         yield from names
-    gazetteer = load_gazetteer()
     for word in words(name):
         yield from in_full(word)
-        stem = adjective_stem(word)
-        if stem is not None:
-            yield from (place.name for place in gazetteer.settlements_by_adjective(stem))
+        yield from _settlements_told_of(word)
+
+
+@lru_cache(maxsize=20_000)
+def _settlements_told_of(word: str) -> tuple[str, ...]:
+    """The names of the towns that an adjective is made from: «Дубровенский» tells of Дубровно."""
+    gazetteer, stem = load_gazetteer(), adjective_stem(word)
+    if stem is None:
+        return ()
+    listed = (one for one in gazetteer.by_adjective(stem) if one.kind not in _AREAS)
+    return tuple(dict.fromkeys(one.name for one in (*listed, *gazetteer.settlements_by_adjective(stem))))
+
+
+_AREAS = ("country", "region", "district")
+"""Kinds of place whose own names the words of a post or body's name spell out."""
+
+
+_TOWNS = ("city", "town")
 
 
 def _posts(db: sqlite3.Connection) -> dict[int, list[str]]:
@@ -120,8 +142,15 @@ def _posts(db: sqlite3.Connection) -> dict[int, list[str]]:
         told = [text for text in (post, body) if text]
         in_words = (full for text in told for word in words(text) for full in in_full(word))
         places = (name for text in told for name in _places_told(text, tuple(countries)))
-        found.setdefault(person, []).extend((*told, *in_words, *places))
+        shorts = (short for name in (_named_body(post), body) if name for short in abbreviations(name))
+        found.setdefault(person, []).extend((*told, *in_words, *places, *shorts))
     return found
+
+
+def _named_body(post: str | None) -> str:
+    """What a post is held in, as the post names it: from its capital letter on."""
+    at = next((at for at, letter in enumerate(post or "") if at and letter.isupper()), None)
+    return (post or "")[at:] if at is not None else ""
 
 
 def _home_posts(db: sqlite3.Connection) -> None:
@@ -148,24 +177,19 @@ def _places_told(text: str, countries: tuple[str, ...]) -> tuple[str, ...]:
     told = (
         name for names in named if any(f" {lemmatise(one)} " in spoken for one in names) for name in names
     )
-    of_towns = tuple(_without_regions(words(text)))
-    stems = map(adjective_stem, of_towns)
-    towns = (load_gazetteer().settlements_by_adjective(stem) for stem in stems if stem is not None)
-    centres = (town for word in of_towns for town in _centres().get(lemmatise(word), ()))
-    return tuple(dict.fromkeys((*told, *(place.name for found in towns for place in found), *centres)))
+    told_words = tuple(words(text))
+    towns = (name for word in told_words for name in _settlements_told_of(word))
+    centres = (town for word in told_words for town in _centres().get(lemmatise(word), ()))
+    return tuple(dict.fromkeys((*told, *towns, *centres, *_kind_told(text))))
 
 
-def _without_regions(spoken: Sequence[str]) -> Iterator[str]:
-    """The words but those of regions' names: «Смоленской области» tells of no town."""
-    gazetteer, at = load_gazetteer(), 0
-    while at < len(spoken):
-        length, name = next(iter(gazetteer.matches(spoken, at)), (0, ""))
-        place = gazetteer.find(name) if length else None
-        if place is not None and place.kind == "region":
-            at += length
-        else:
-            yield spoken[at]
-            at += 1
+def _kind_told(text: str) -> Iterator[str]:
+    """«город» where a town is named, so that «мэр города Ниш» finds «мэр Ниша»."""
+    gazetteer = load_gazetteer()
+    named = [word for word in WORD.findall(text) if word[0].isupper()]
+    names = {name for word in named for _, name in gazetteer.matches((plain(word),), 0)}
+    if any(place.kind in _TOWNS for name in names for place in gazetteer.named(name)):
+        yield everyday().town
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
 
-from web.search.snippets import asked_share, says, snippet_of
+from web.search.snippets import asked_share, holder_of, says, snippet_of, stands_in_order
 from web.search.terms import SearchTerm, term_of, without
 from web.search.typed import Typed, listed_words, typed_parts
 
@@ -20,15 +20,19 @@ KIND_WEIGHT = {"municipality": 3.0, "country": 3.0, "place": 2.5, "organisation"
 
 
 NAME_WEIGHT = 8.0
-WHOLE_WEIGHT = 4.0
+WHOLE_WEIGHT = 8.0
 """How much better that fits whose whole name was typed."""
 TOLD_WEIGHT = 6.0
 """How much better that fits whose name or post has the very words, not others that are said for them."""
-HOME_WEIGHT = 3.0
+HOME_WEIGHT = 7.0
 VERY_WORD_WEIGHT = 20.0
 """The same of words that have others said for them, which are rare and would weigh more."""
 LESSER_WEIGHT = 8.0
 """How much worse a deputy fits where nobody asked for one."""
+ASIDE = -4.0
+"""How well a holder of a post fits where what it is held in was asked for, and nobody who holds it."""
+ORDER_WEIGHT = 3.0
+"""How much better the post fits that has the words in their order: «посол России в Беларуси»."""
 BY_WORDS = ("organisation", "person")
 """Kinds whose names are compared word by word: places have everyday ones of their own."""
 SPOKEN_OF = -2.0
@@ -184,22 +188,33 @@ class Search:
             "SELECT id, path, kind, ru, en, detail, country, events FROM thing"
             f" WHERE id IN ({_listed(numbers)})"
         )
+        told, asked = self._told_in(terms, called)
         fit = {number: scores.get(number, SPOKEN_OF) for number in numbers}
         fit |= {number: fit[number] - HOME_WEIGHT for number in self._at_home(called)}
-        told = self._told_in(terms, called)
+        fit |= {number: ASIDE for number in told if number not in asked}
+        told |= dict.fromkeys(told.keys() - asked, 0.0)
         return sorted(rows, key=lambda row: (_rank(row, fit[row[0]], stems) - told.get(row[0], 0.0), row[1]))
 
-    def _told_in(self, terms: Sequence[SearchTerm], numbers: Sequence[int]) -> dict[int, float]:
-        """How much better each fits for having the terms as they were typed: people with their best post."""
+    def _told_in(
+        self, terms: Sequence[SearchTerm], numbers: Sequence[int]
+    ) -> tuple[dict[int, float], frozenset[int]]:
+        """How much better each fits for having the terms as they were typed: people with their best post.
+
+        And which of them are asked for themselves, not only what they hold a post in.
+        """
         asked = (
-            "SELECT DISTINCT id, ru, coalesce(post, '') FROM thing LEFT JOIN post ON person = id"
+            "SELECT DISTINCT id, kind, ru, coalesce(post, '') FROM thing LEFT JOIN post ON person = id"
             f" WHERE id IN ({_listed(numbers)}) AND kind IN {BY_WORDS}"
         )
-        told: dict[int, float] = {}
-        for number, name, post in self.db.execute(asked):
-            weight = _told_weight(f"{name} {post}", terms) - (LESSER_WEIGHT if _is_lesser(post, terms) else 0)
-            told[number] = max(weight, told.get(number, weight))
-        return {**dict.fromkeys(numbers, TOLD_WEIGHT), **told}
+        best: dict[int, float] = {}
+        aside: dict[int, bool] = {}
+        for number, kind, name, post in self.db.execute(asked):
+            weight = _post_weight(name, post, terms)
+            best[number] = max(weight, best.get(number, weight))
+            is_aside = kind == "person" and not _is_asked_for(name, post, terms)
+            aside[number] = is_aside and aside.get(number, True)
+        left = {number for number, is_aside in aside.items() if is_aside}
+        return {**dict.fromkeys(numbers, TOLD_WEIGHT), **best}, frozenset(numbers) - left
 
     def _at_home(self, numbers: Sequence[int]) -> Iterator[int]:
         """Bodies of the home region among them, and who has a post in one: of namesakes these are meant."""
@@ -262,10 +277,22 @@ def _told_weight(text: str, terms: Sequence[SearchTerm]) -> float:
     return weight + (VERY_WORD_WEIGHT * sum(instead) / len(instead) if instead else 0.0)
 
 
+def _post_weight(name: str, post: str, terms: Sequence[SearchTerm]) -> float:
+    """The same of a name with a post: a deputy's is worth less, one with the words in their order more."""
+    in_order = bool(post) and stands_in_order(post, tuple(term.stems for term in terms))
+    less = LESSER_WEIGHT if _is_lesser(post, terms) else 0.0
+    return _told_weight(f"{name} {post}", terms) + (ORDER_WEIGHT if in_order else 0.0) - less
+
+
 def _is_lesser(post: str, terms: Sequence[SearchTerm]) -> bool:
     """Whether it is the post of somebody's deputy, and nobody asked for a deputy."""
     lesser = listed_words("lesser")
     return says(post, lesser) and not any(stem in lesser for term in terms for stem in term.stems)
+
+
+def _is_asked_for(name: str, post: str, terms: Sequence[SearchTerm]) -> bool:
+    """Whether a word asks for the person: by name, or by the post, not only by what it is held in."""
+    return any(says(f"{name} {holder_of(post)}", term.stems) for term in terms)
 
 
 def _rank(row: Sequence[Any], fit: float, stems: tuple[str, ...]) -> float:

@@ -37,6 +37,33 @@ def says(text: str, stems: Stems) -> bool:
     return any(_has_form(word, stems) for word in WORD.findall(plain(text)))
 
 
+_SHORTENED = 2
+"""So many letters at most has a word of «и. о.»."""
+
+
+@lru_cache(maxsize=20_000)
+def _is_noun(word: str) -> bool:
+    return "NOUN" in morphology.parses(plain(word))[0].tag
+
+
+def stands_in_order(text: str, asked: Sequence[Stems]) -> bool:
+    """Whether the text has a form of each, one behind the other."""
+    told, at = [plain(word) for word in WORD.findall(text)], 0
+    for stems in asked:
+        at = next((i + 1 for i in range(at, len(told)) if _has_form(told[i], stems)), 0)
+        if not at:
+            return False
+    return True
+
+
+@lru_cache(maxsize=20_000)
+def holder_of(post: str) -> str:
+    """The words of a post up to its first noun, which says who holds it: «Полномочный представитель»."""
+    told = WORD.findall(post)
+    nouns = (at for at, word in enumerate(told) if len(word) > _SHORTENED and _is_noun(word))
+    return " ".join(told[: next(nouns, len(told)) + 1])
+
+
 @lru_cache(maxsize=20_000)
 def _has_form(word: str, stems: Stems) -> bool:
     return word in stems or (

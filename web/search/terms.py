@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from graph.iris import slug
-from ontology.everyday import countries_of_people, in_full, said_otherwise, surname_of
+from ontology.everyday import countries_of_people, in_full, said_otherwise, surname_of, words_of_country
 from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import lemmas, parses
@@ -102,6 +102,12 @@ def _alike(db: sqlite3.Connection, plain: str) -> list[str]:
     return list(near)
 
 
+def _with_country(term: SearchTerm, word: str) -> SearchTerm:
+    """The term with the other words for the country that it names: «РФ» is said of «Российской Федерации»."""
+    others = words_of_country(word)
+    return replace(term, stems=tuple(dict.fromkeys((*term.stems, *others)))) if others else term
+
+
 def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
     """The word as one of the graph's words, as what it is short for, or as what people say for others."""
     full = in_full(word)
@@ -109,7 +115,9 @@ def _known_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTe
         return _term_in_full(word, [part for one in full for part in words(one)])
     direct = _told_term(db, word, is_last=is_last)
     otherwise = said_otherwise(word)
-    return _term_said_otherwise(direct, otherwise) if otherwise else direct
+    if otherwise:
+        return _term_said_otherwise(direct, otherwise)
+    return direct and _with_country(direct, word)
 
 
 def _told_term(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
@@ -141,8 +149,8 @@ def _met_forms(db: sqlite3.Connection, word: str) -> list[str]:
 
 def _term_in_full(word: str, parts: Sequence[str]) -> SearchTerm:
     """The short word itself, or all words of what it is short for."""
-    own = tuple(dict.fromkeys((word, *lemmas(word))))
-    return SearchTerm(f"({_any_of(own)} OR ({_all_words(parts)}))", (*own, *parts))
+    own = _forms_of(word)
+    return SearchTerm(f"({_any_of(own)} OR ({_all_or_said_otherwise(parts)}))", (*own, *parts))
 
 
 def _term_said_otherwise(direct: SearchTerm | None, phrases: Sequence[Sequence[str]]) -> SearchTerm:
@@ -159,7 +167,21 @@ def _term_said_otherwise(direct: SearchTerm | None, phrases: Sequence[Sequence[s
 
 def _all_words(parts: Sequence[str]) -> str:
     spelt = [one for part in parts for one in words(part)]
-    return " AND ".join(_any_of(tuple(dict.fromkeys((part, *lemmas(part))))) for part in spelt)
+    return " AND ".join(_any_of(_forms_of(part)) for part in spelt)
+
+
+def _forms_of(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((word, *lemmas(word))))
+
+
+def _all_or_said_otherwise(parts: Sequence[str]) -> str:
+    """All the words, each itself or what stands for it: «пединститут» is said of a university too."""
+    ways = ((_any_of(_forms_of(part)), *map(_phrase, said_otherwise(part))) for part in parts)
+    return " AND ".join(f"({' OR '.join(way)})" for way in ways)
+
+
+def _phrase(parts: Sequence[str]) -> str:
+    return f"({_all_words(parts)})"
 
 
 def _places_of_adjective(word: str) -> Iterator[str]:
