@@ -114,8 +114,8 @@ def words_of_country(word: str) -> tuple[str, ...]:
     country = next(filter(None, found), None)
     if country is None:
         return ()
-    told = dict.fromkeys(_words_of_names(country.id))
-    return tuple(one for one in told if _countries_by_words()[one] == 1)
+    own = (one for one in _words_of_names(country.id) if _countries_by_words()[one] == 1)
+    return tuple(dict.fromkeys((*own, *map(plain, country.adjectives))))
 
 
 def _words_of_names(place_id: str) -> Iterator[str]:
