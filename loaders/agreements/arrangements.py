@@ -8,10 +8,13 @@ from loaders.agreements.document import Document
 from loaders.agreements.joints import joints
 from loaders.agreements.said import Said
 from loaders.agreements.skeleton import read_skeleton
-from loaders.agreements.words import plain, vocabulary
+from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell
 from loaders.cell.expressions import Expression
-from loaders.cell.text import squash
+from loaders.cell.text import inflect, squash
+from ontology.morphology import parses
+
+_AHEAD = 80  # characters before an accession that tell how far it has come
 
 
 def unwritten(cell: Cell) -> list[Document]:
@@ -54,7 +57,13 @@ def _said_in(point: str) -> str:
 
 def accessions(cell: Cell) -> Iterator[Document]:
     """What was joined: an association, a charter, a project."""
-    yield from _joined(cell, vocabulary().accessions, "accession")
+    words = vocabulary()
+    for document in _joined(cell, words.accessions, "accession"):
+        ahead = before(plain(cell.text), document.start, _AHEAD, document.clause[0])
+        if words.accession_talked.search(ahead) is not None:
+            continue
+        is_meant = words.accession_ahead.search(ahead) is not None
+        yield replace(document, status=replace(document.status, value="planned")) if is_meant else document
 
 
 def withdrawals(cell: Cell) -> Iterator[Document]:
@@ -69,8 +78,14 @@ def _joined(cell: Cell, pattern: Expression, rule: str) -> Iterator[Document]:
     for match in pattern.finditer(skeleton.text):
         start, end = skeleton.original(*match.span())
         clause = clause_about(cell, start)
-        title = squash(cell.text[start : clause[1]]).rstrip(".,")
+        title = _in_nominative(squash(cell.text[start : clause[1]]).rstrip(".,"))
         yield _spoken(start, end, clause, "accession", rule, title[:1].upper() + title[1:])
+
+
+def _in_nominative(title: str) -> str:
+    """«вступлении в союз» is «вступление в союз»; words that begin with no noun are as they are."""
+    first, _, rest = title.partition(" ")
+    return f"{inflect(first, 'nomn', 'sing')} {rest}" if parses(first)[0].tag.POS == "NOUN" else title
 
 
 def _spoken(

@@ -45,8 +45,9 @@ def _within_clause(site: Site, following: Site) -> Related | None:
     if frame is not None:
         return Related("carries_out", *site.spoken("before", *frame.span()), by_signature=True)
     added = vocabulary().added_to.search(site.words.before)
-    if added is not None and _is_supplement(following):
-        return Related("supplements", *site.spoken("before", *added.span()), by_signature=True)
+    if added is not None and (_is_supplement(following) or _is_plan(following)):
+        relation = "carries_out" if _is_plan(following) else "supplements"
+        return Related(relation, *site.spoken("before", *added.span()), by_signature=True)
     if vocabulary().amended_with.search(following.words.before):
         return Related("amends", site.noun.start, site.noun.end, by_signature=True)
     return None
@@ -68,6 +69,11 @@ def relation_before(site: Site, following: Site) -> Related | None:
     if amended is not None and _is_supplement(following):
         return Related("amends", site.noun.start, site.noun.end, by_signature=True)
     return None
+
+
+def _is_plan(site: Site) -> bool:
+    """«план», «дорожная карта»: what carries another document out."""
+    return vocabulary().documents[site.noun.lemma] == "plan"
 
 
 def _is_supplement(site: Site) -> bool:

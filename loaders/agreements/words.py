@@ -181,6 +181,8 @@ class DocumentWords:
     arranged_signature: Expression
     signature_told: Expression
     accessions: Expression
+    accession_ahead: Expression
+    accession_talked: Expression
     withdrawals: Expression
     side_nouns: frozenset[str]
     place_nouns: frozenset[str]
