@@ -157,8 +157,8 @@ def abbreviations(name: str) -> Iterator[str]:
         telling = [word for word in words if len(word) >= _TELLING]
         yield from _initials(telling)
         for at in range(1, _adjectives(telling) + 1):
-            if len(telling) - at in _INITIALS:
-                yield "".join(word[0] for word in telling[at:])
+            of_one, of_two = ("".join(map(letters, telling[at:])) for letters in (_first, _letters))
+            yield from dict.fromkeys(short for short in (of_one, of_two) if len(short) in _INITIALS)
 
 
 def _initials(named: Sequence[str]) -> Iterator[str]:
@@ -172,9 +172,13 @@ def _initials(named: Sequence[str]) -> Iterator[str]:
         yield in_two
 
 
+def _first(word: str) -> str:
+    return word[0]
+
+
 def _adjectives(named: Sequence[str]) -> int:
-    """How many adjectives the name begins with."""
-    told = (at for at, word in enumerate(named) if parses(word)[0].tag.POS != _ADJECTIVE)
+    """How many words the name begins with that may be adjectives: «Могилевский» is a surname too."""
+    told = (at for at, word in enumerate(named) if all(one.tag.POS != _ADJECTIVE for one in parses(word)))
     return next(told, len(named))
 
 

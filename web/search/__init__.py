@@ -24,7 +24,7 @@ WHOLE_WEIGHT = 8.0
 """How much better that fits whose whole name was typed."""
 TOLD_WEIGHT = 6.0
 """How much better that fits whose name or post has the very words, not others that are said for them."""
-HOME_WEIGHT = 7.0
+HOME_WEIGHT = 8.0
 VERY_WORD_WEIGHT = 20.0
 """The same of words that have others said for them, which are rare and would weigh more."""
 LESSER_WEIGHT = 8.0

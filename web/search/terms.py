@@ -96,7 +96,10 @@ def _term_of_word(db: sqlite3.Connection, word: str, *, is_last: bool) -> Search
 
 def _alike(db: sqlite3.Connection, plain: str) -> list[str]:
     """The terms that a word which leads nowhere may be a slip for."""
-    near = [] if len(plain) < 4 else _nearest(db, plain) or _neighbours(db, plain)
+    tried = (
+        find(db, form) for form in dict.fromkeys((plain, *lemmas(plain))) for find in (_nearest, _neighbours)
+    )
+    near = [] if len(plain) < 4 else next(filter(None, tried), [])
     if not _is_latin(plain) and parses(plain)[0].is_known:  # no slip: another form at most
         return [term for term in near if term.startswith(plain[:-_ENDING])]
     return list(near)
