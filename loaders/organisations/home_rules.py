@@ -17,6 +17,7 @@ from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.place_phrases import place_end
+from loaders.organisations.standing import standing_in
 from loaders.organisations.surroundings import (
     HomeSign,
     Surroundings,
@@ -329,6 +330,7 @@ RULES: tuple[Rule, ...] = (
     bracketed_place,
     coming_from,
     stated_place,
+    standing_in,
     legal_country,
     binational_body,
     following_place,

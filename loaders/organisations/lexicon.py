@@ -166,6 +166,8 @@ class HomeSigns:
     common: Expressions
     of_city: Expressions
     led: Expressions
+    within: tuple[str, ...]
+    deeds: Expressions
     visits: Expressions
     shown: Expressions
     documents: Expressions

@@ -9,9 +9,10 @@ from loaders.places.beside_names import (
     is_headed,
     is_of_people,
     is_owner_of_twin,
+    is_ranked,
 )
 from loaders.places.place_cell import PlaceCell
-from loaders.places.towns import DASHES, is_seat_nearby, is_town_alone, names_sure_town, names_town
+from loaders.places.towns import is_seat_nearby, is_town_alone, names_sure_town, names_town
 from loaders.places.well_known import LISTED_ABROAD, called_by_country
 from loaders.places.words import place_words
 from ontology.gazetteer import Place
@@ -70,7 +71,7 @@ def _is_told_a_town(cell: PlaceCell, index: int, names: set[str]) -> bool:
     """Whether a word before it, or a mark elsewhere in the row, tells that it is a town."""
     if cell.plain(index - 1) in place_words().place_prepositions or not cell.marked.isdisjoint(names):
         return True
-    if _is_whose(cell, index, names):
+    if _is_whose(cell, index, names) or is_ranked(cell, index):
         return True
     is_called = is_headed(cell, index) or is_called_town(cell, index) or is_owner_of_twin(cell, index)
     return is_called and not names.isdisjoint(_forms_of_town(cell.plain(index)))
@@ -94,13 +95,7 @@ def _stands_as_place(cell: PlaceCell, index: int, length: int) -> bool:
     after = index + length
     if is_located(cell, after) or _stands_alone_in_place(cell, index, length):
         return True
-    return begins_list(cell, after) or _is_ranked(cell, index)
-
-
-def _is_ranked(cell: PlaceCell, index: int) -> bool:
-    """«2-е – Рудня, 3-е место – Горки»: whether the dash before it leads back to a rank."""
-    ranks = (cell.plain(index - 2), cell.plain(index - 3))
-    return cell.plain(index - 1) in DASHES and any(word[:1].isdigit() and "-" in word for word in ranks)
+    return begins_list(cell, after)
 
 
 def _forms_of_town(word: str) -> set[str]:

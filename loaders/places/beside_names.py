@@ -50,6 +50,14 @@ def is_several_people(word: str) -> bool:
     )
 
 
+def is_ranked(cell: PlaceCell, index: int) -> bool:
+    """«2-е – Рудня, третье место – Горки»: whether the dash before it leads back to a rank."""
+    if cell.plain(index - 1) not in DASHES or cell.is_capitalised(index + 1):
+        return False
+    ranks = (cell.plain(index - 2), cell.plain(index - 3))
+    return any((word[:1].isdigit() and "-" in word) or word in place_words().ranks for word in ranks)
+
+
 def is_called_town(cell: PlaceCell, index: int) -> bool:
     """Whether an apposition calls it a town: «Хаген, город-побратим»."""
     return cell.plain(index + 1) in APPOSED and cell.plain(index + 2).startswith(place_words().called_town)

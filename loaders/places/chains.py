@@ -8,7 +8,7 @@ from loaders.cell import AND
 from loaders.mentions import PlaceMention
 from loaders.places.area_nouns import area_noun
 from loaders.places.candidate import SETTLEMENT_KINDS
-from loaders.places.words import is_verb
+from loaders.places.words import is_adjective, is_verb
 from ontology.gazetteer import Place, load
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
@@ -79,8 +79,9 @@ def _leads(gap: re.Match[str] | None) -> bool:
     """Whether the gap fits, and the word in it, if any, is the noun of an area: «КНР (провинция »."""
     if gap is None or gap["noun"] is None:
         return gap is not None
-    noun = area_noun(key(gap["noun"].strip()))
-    return noun is not None and noun.leads
+    word = key(gap["noun"].strip())
+    noun = area_noun(word)
+    return is_adjective(word) if noun is None else noun.leads
 
 
 def _goes_on_in_genitive(gap: str, outer: ChainNode, inner: ChainNode) -> bool:

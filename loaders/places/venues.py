@@ -6,6 +6,7 @@ from itertools import pairwise
 from loaders.cell import AND, Cell, EntryText
 from loaders.mentions import PlaceMention, Reading
 from loaders.places.area_nouns import area_noun
+from loaders.places.candidate import SETTLEMENT_KINDS
 from loaders.places.chains import (
     containers,
     contains,
@@ -15,11 +16,13 @@ from loaders.places.chains import (
     node_of,
 )
 from loaders.places.facts import known, place_facts, unknown_places
-from loaders.places.words import place_words
+from loaders.places.words import is_adjective, place_words
+from ontology.gazetteer import Place
 from ontology.model import ROLE, CellName, Evidence, PlaceRef
 
 _PARTING = frozenset({"", ",", "(", ";", ":", "-", "–", "—", AND})
 _AREAS = ("district", "region")
+_BY_ADJECTIVE = ("district_adjective", "region_adjective")
 
 
 def read_venues(text: EntryText, places: tuple[PlaceMention, ...]) -> Reading[PlaceRef]:
@@ -41,6 +44,8 @@ def stands_alone(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMent
 
 def _stands_alone(cell: Cell, index: int) -> bool:
     """Whether a mark, a new line, a preposition, «провинция» or «образование «» comes before the word."""
+    if is_adjective(cell.plain(index - 1)) and cell.word(index - 1).islower():
+        index -= 1  # «курортный поселок Нарочь»
     if cell.plain(index - 1) in place_words().venue_prepositions:
         index -= 1
     before = cell.plain(index - 1)
@@ -88,6 +93,7 @@ def _is_afar(cell: Cell) -> bool:
 def _most_specific(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     located = {outer for outer, _ in containers(cell.text, list(map(node_of, mentions))).values()}
     located |= set(_followed_by_parts(cell, mentions))
+    located |= set(_unlisted_around(cell, mentions))
     chosen = [mention for index, mention in enumerate(mentions) if index not in located]
     held = _Held(chosen)
     return [mention for mention in chosen if mention not in held]
@@ -123,13 +129,29 @@ def _followed_by_parts(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator
             yield index
 
 
+def _may_lie_in(district: Place, inner: Place) -> bool:
+    """«Мядельский район, поселок Нарочь»: a village of the same region, whose district no list tells."""
+    is_district = district.kind == "district" and inner.kind in SETTLEMENT_KINDS[1:]
+    return is_district and inner.within == district.within
+
+
+def _unlisted_around(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator[int]:
+    """«пгт. Камень-Рыболов, Ханкайский муниципальный округ»: an area in no list after a settlement."""
+    for index, (inner, outer) in enumerate(pairwise(mentions)):
+        is_area = outer.rule in _BY_ADJECTIVE and known(outer) is None
+        is_next = cell.text[inner.span.end : outer.span.start].strip() == ","
+        is_town = inner.place.kind in SETTLEMENT_KINDS and inner.place.country == outer.place.country
+        if is_area and is_next and is_town:
+            yield index + 1
+
+
 def _is_part(wide: PlaceMention, narrow: PlaceMention, *, is_one_site: bool) -> bool:
     outer, inner = known(wide), known(narrow)
     is_same_country = wide.place.country == narrow.place.country
     if outer is None or inner is None:
         is_narrower = node_of(narrow).breadth < node_of(wide).breadth
         return wide.place.kind in _AREAS and is_narrower and is_same_country
-    if contains(outer, inner):
+    if contains(outer, inner) or _may_lie_in(outer, inner):
         return True
     suburb = wide.place.kind == "city" and narrow.place.kind in ("town", "village")
     return suburb and is_same_country and is_one_site

@@ -9,6 +9,7 @@ from loaders.places.beside_names import (
     is_headed,
     is_of_people,
     is_owner_of_twin,
+    is_ranked,
     may_be_listed,
 )
 from loaders.places.candidate import is_near
@@ -68,10 +69,19 @@ def _of_people(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple
     if not is_of_people(cell, index):
         return ()
     word = cell.plain(index)
-    least = LISTED_ABROAD if _is_place_alone(word) else inf
+    least = WELL_KNOWN_NEAR if _is_place_alone(word) else inf
     strange = not any(one.is_known for one in parses(word))
     near = (p for p in options if is_seat_nearby(p) or p.population >= least)
-    return tuple(near) or tuple(p for p in options if strange and _is_of_neighbour(p))
+    return tuple(near) or tuple(
+        p for p in options if strange and (_is_of_neighbour(p) or p.population >= WELL_KNOWN_NEAR)
+    )
+
+
+def _ranked(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
+    """«второе место – Мариямполе»: towns of some size, and seats nearby."""
+    if not is_ranked(cell, index):
+        return ()
+    return tuple(p for p in options if is_seat_nearby(p) or p.population >= WELL_KNOWN_NEAR)
 
 
 def _is_of_neighbour(place: Place) -> bool:
@@ -143,6 +153,7 @@ WHY_KNOWN = (
     _whence,
     _headed_by_mayor,
     _of_people,
+    _ranked,
     _among_twins,
     _whose_twin,
     _has_relation,

@@ -75,6 +75,7 @@ class PlaceWords:
     together: frozenset[str]
     place_prepositions: frozenset[str]
     heads_of_towns: tuple[str, ...]
+    ranks: frozenset[str]
     teams: tuple[str, ...]
     followers: tuple[str, ...]
     called_town: tuple[str, ...]
