@@ -28,6 +28,7 @@ class _Cell:
     text: str
     sentences: tuple[tuple[int, int], ...]
     counts: tuple[Headcount, ...]
+    in_brackets: Callable[[int], bool]
 
 
 def read_attendance(text: EntryText) -> Reading[Attendance]:
@@ -45,7 +46,7 @@ def read_attendance(text: EntryText) -> Reading[Attendance]:
 def _read_cell(text: EntryText, name: CellName) -> _Cell:
     cell = text[name]
     sentences = tuple((sentence.start, sentence.end) for sentence in cell.sentences)
-    return _Cell(name, cell.searched, sentences, tuple(counts_in(cell.searched)))
+    return _Cell(name, cell.searched, sentences, tuple(counts_in(cell.searched)), cell.in_brackets)
 
 
 # ── rules ───────────────────────────────────────────────────────────────────────────────────────
@@ -103,7 +104,7 @@ def _counts_all(cell: _Cell, first: Headcount) -> bool:
 
 
 def _outside_brackets(cell: _Cell, counts: list[Headcount]) -> list[Headcount]:
-    return [count for count in counts if not _is_bracketed(cell.text, count.start)]
+    return [count for count in counts if not cell.in_brackets(count.start)]
 
 
 def took_part(cell: _Cell) -> Headcount | None:
@@ -187,7 +188,7 @@ def _closing(cell: _Cell, start: int) -> Headcount | None:
 def _closes_list(cell: _Cell, start: int, count: Headcount) -> bool:
     """Whether a number after a comma counts all that the sentence lists before it."""
     listed = cell.text[start : count.start]
-    beside = any(not _is_bracketed(cell.text, other.start) for other in cell.counts[:-1])
+    beside = any(not cell.in_brackets(other.start) for other in cell.counts[:-1])
     if beside or re.search(r"[,;] $", listed) is None:
         return False
     named = re.sub(r"[,;] $", "", _bare(listed))
@@ -228,10 +229,6 @@ def _summed(cell: _Cell, first: Headcount) -> Headcount:
 
 
 # ── words around ────────────────────────────────────────────────────────────────────────────────
-
-
-def _is_bracketed(text: str, position: int) -> bool:
-    return text.count("(", 0, position) > text.count(")", 0, position)
 
 
 def _several_groups(bare: str) -> bool:

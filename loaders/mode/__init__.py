@@ -137,7 +137,7 @@ def held_remotely(row: _ModeRow) -> _Decision | None:
     for cell in _TOLD:
         words = _first(row, cell, _signs().held_remotely)
         if words is not None:
-            sentence = re.split(r"[.;]", row.text(cell)[: words.end])[-1]
+            sentence = row.text(cell)[row.cells[cell].point_at(words.start).start : words.end]
             joined = re.search(rf"{signs.took_part} {signs.into} ", row.text(cell)[: words.start]) is not None
             partly = joined or signs.part_of_event.search(sentence) is not None
             return _Decision(MIXED, words) if partly else _Decision(ONLINE, words)
