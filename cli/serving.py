@@ -4,11 +4,11 @@ import gc
 import os
 import socket
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Annotated
 
 import typer
@@ -161,7 +161,7 @@ def serve(
         _tell_who_writes(is_private, has_users, bool(proxies), link)
         if open_browser:
             webbrowser.open(link or address)
-        _run(config, app.state.counts, listener, processes)
+        _run(config, app.state.counts, app.state.site.end, listener, processes)
 
 
 def _sign_in_link(address: str, token: str | None) -> str | None:
@@ -180,13 +180,32 @@ def _address(host: str, listener: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
 
 
-def _run(config: uvicorn.Config, counts: SharedCounts, listener: socket.socket, processes: int) -> None:
+class _Server(uvicorn.Server):
+    """A server that does `end` as soon as it is told to end, before those it still answers are answered."""
+
+    def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end = end
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """What a signal to end does."""
+        self._end()
+        super().handle_exit(sig, frame)
+
+
+def _run(
+    config: uvicorn.Config,
+    counts: SharedCounts,
+    end: Callable[[], None],
+    listener: socket.socket,
+    processes: int,
+) -> None:
     """Serves on the listener, in so many processes, until told to end."""
 
     def run(number: int) -> None:
         counts.become(number)
         gc.freeze()  # what is there now stays to the end: nobody need look for rubbish in it
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config, end).run(sockets=[listener])
 
     if processes == 1:
         run(0)

@@ -22,6 +22,7 @@ from queries.engine.embedded import EmbeddedEngine
 from queries.engine.event_loop import LoopEngine
 from web.index.build import build_index, is_comparable, is_current
 from web.index.columns import Columns
+from web.index.interruption import IsUnwanted, wanted
 from web.index.rows import Ask, ask_engine, ask_store
 from web.settings import Settings
 
@@ -106,9 +107,15 @@ class Site:
         self._folder = DataFolder(settings.data)
         self._lock = threading.Lock()
         self._open: Explorer | None = None
+        self._is_ending = threading.Event()
+
+    def end(self) -> None:
+        """Gives up an index in the making: whoever waits for it is told so."""
+        self._is_ending.set()
 
     def close(self) -> None:
         """Ends what the engines keep running."""
+        self.end()
         self.engine.close()
         self.public_engine.close()
         if self.loop_engine is not None:
@@ -154,7 +161,7 @@ class Site:
     def _opened(self, live: str) -> Explorer:
         if self.settings.endpoint is not None:
             return self._distant(live)
-        return local_explorer(self._folder, self.settings.base)
+        return local_explorer(self._folder, self.settings.base, self._is_ending.is_set)
 
     def _distant(self, version: str) -> Explorer:
         """The data of another server; the data folder keeps an index of each version of them."""
@@ -162,7 +169,7 @@ class Site:
         name = f"{slug(version)}-{short_hash(str(self.settings.endpoint))}.sqlite"
         index = self.settings.data / "remote" / name
         if not is_current(index):
-            build_index(ask, self.settings.base, index)
+            build_index(ask, self.settings.base, index, is_unwanted=self._is_ending.is_set)
         built = datetime.fromtimestamp(index.stat().st_mtime, UTC).isoformat()
         return Explorer(version, built, self.settings.base, ask, index, None, Columns(index))
 
@@ -177,24 +184,28 @@ def _open(settings: Settings, workers: int, *, niceness: int = 0) -> Engine:
     )
 
 
-def local_explorer(folder: DataFolder, base: str) -> Explorer:
-    """The snapshot that the data folder serves; its index is made where nobody has."""
+def local_explorer(folder: DataFolder, base: str, is_unwanted: IsUnwanted = wanted) -> Explorer:
+    """The snapshot that the data folder serves; its index is made where nobody has.
+
+    Raises StoreError where it is unwanted before it is made.
+    """
     snapshot = folder.current()
     index = snapshot.path / INDEX
     if not (is_current(index) and is_sealed(index)):
-        index_snapshot(folder, snapshot.path, base)
+        index_snapshot(folder, snapshot.path, base, is_unwanted)
     older, ask = _index_before(folder, snapshot.id), ask_store(snapshot.open())
     return Explorer(snapshot.id, snapshot.published, base, ask, index, older, Columns(index))
 
 
-def index_snapshot(folder: DataFolder, snapshot: Path, base: str) -> Path:
+def index_snapshot(folder: DataFolder, snapshot: Path, base: str, is_unwanted: IsUnwanted = wanted) -> Path:
     """The explorer's index beside the store of the snapshot in that folder, which need not be served yet.
 
-    Positions follow the snapshot before. Raises StoreError where the index cannot be written.
+    Positions follow the snapshot before. Raises StoreError where the index cannot be written, or is unwanted.
     """
     ask = ask_store(open_store(snapshot / STORE))
     try:
-        index = build_index(ask, base, snapshot / INDEX, previous=_index_before(folder, snapshot.name))
+        previous = _index_before(folder, snapshot.name)
+        index = build_index(ask, base, snapshot / INDEX, previous=previous, is_unwanted=is_unwanted)
         seal(index)
         return index
     except sqlite3.OperationalError as error:

@@ -17,8 +17,10 @@ from pathlib import Path
 
 from graph.snapshots.version import ROOT, code_version, digest
 from ontology.disk import put_in_place
+from ontology.errors import StoreError
 from web.index.english import name_in_english
 from web.index.filling import Filling
+from web.index.interruption import GivenUpError, IsUnwanted, asked_while_wanted, open_database, wanted
 from web.index.marks import place_marks
 from web.index.records import (
     add_agreement_partners,
@@ -66,26 +68,46 @@ STEPS: tuple[Callable[[Filling], None], ...] = (
 )
 
 
-def build_index(ask: Ask, base: str, path: Path, *, previous: Path | None = None) -> Path:
+def build_index(
+    ask: Ask, base: str, path: Path, *, previous: Path | None = None, is_unwanted: IsUnwanted = wanted
+) -> Path:
     """The index of the data that `ask` answers for, written to `path`.
 
-    `previous` is the index of the snapshot before: marks it has drawn keep their places.
+    `previous` is the index of the snapshot before: marks it has drawn keep their places. Raises StoreError,
+    and leaves nothing, as soon as it is unwanted.
     """
-    with _draft(path) as draft, closing(sqlite3.connect(draft)) as db:
-        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        db.executescript(_script("schema.sql"))
-        db.executemany("INSERT INTO meta VALUES (?, ?)", (("tables", _tables()), ("code", _code())))
-        filling = Filling(ask, base, db)
-        for step in STEPS:
-            step(filling)
-        db.executescript(_script("indexes.sql"))
-        db.executescript(_script("counts.sql"))
-        find_structure(db)
-        place_marks(db, previous)
-        index_words(db)
-        db.commit()
-        db.execute("ANALYZE")
+    with _draft(path) as draft:
+        if not _is_written(draft, ask, base, previous, is_unwanted):
+            raise StoreError("ending")
     return path
+
+
+def _is_written(draft: Path, ask: Ask, base: str, previous: Path | None, is_unwanted: IsUnwanted) -> bool:
+    """Whether the index was written rather than given up.
+
+    What it was given up at ends here: answers of a store must not outlive the thread that asked.
+    """
+    try:
+        with closing(open_database(draft, is_unwanted)) as db:
+            _write(db, Filling(asked_while_wanted(ask, is_unwanted), base, db), previous)
+    except GivenUpError:
+        return False
+    return True
+
+
+def _write(db: sqlite3.Connection, filling: Filling, previous: Path | None) -> None:
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    db.executescript(_script("schema.sql"))
+    db.executemany("INSERT INTO meta VALUES (?, ?)", (("tables", _tables()), ("code", _code())))
+    for step in STEPS:
+        step(filling)
+    db.executescript(_script("indexes.sql"))
+    db.executescript(_script("counts.sql"))
+    find_structure(db)
+    place_marks(db, previous)
+    index_words(db)
+    db.commit()
+    db.execute("ANALYZE")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from shutil import copytree
 
@@ -13,6 +14,7 @@ from fastapi.testclient import TestClient
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
 from graph.snapshots.version import ROOT, code_version
+from ontology.errors import StoreError
 from tests.web.clients import UNLIMITED
 from web.app import create_app
 from web.index import build
@@ -47,6 +49,31 @@ def test_what_a_killed_writer_left_is_swept_when_nobody_can_be_writing_it(data: 
     at_work.touch()
     build_index(asking(data), DEFAULT_BASE, path)
     assert sorted(file.name for file in tmp_path.iterdir()) == [path.name, at_work.name]
+
+
+@pytest.mark.parametrize("looks", [0, 50, 1_000, 2_000])
+def test_a_server_that_ends_gives_up_the_index_it_makes(data: Path, tmp_path: Path, looks: int) -> None:
+    looked = count()
+    with pytest.raises(StoreError) as given_up:
+        build_index(
+            asking(data),
+            DEFAULT_BASE,
+            tmp_path / "explorer.sqlite",
+            is_unwanted=lambda: next(looked) >= looks,
+        )
+    assert given_up.value.key == "ending"
+    assert next(looked) <= looks + 10  # it looked no further
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_waits_for_an_index_of_a_server_that_ends_is_told(data: Path, tmp_path: Path) -> None:
+    copy = copytree(data, tmp_path / "data", symlinks=True)
+    (DataFolder(copy).current().path / INDEX).unlink()
+    app = create_app(Settings(data=copy, limits=UNLIMITED))
+    with TestClient(app) as client:
+        app.state.site.end()
+        answer = client.get("/events?lang=en")
+    assert (answer.status_code, "The server is ending" in answer.text) == (503, True)
 
 
 def damaged(path: Path) -> None:
