@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.contract import contract_value
+from ontology.certainty import uncertain_parts
 from ontology.fields import FACT_FIELDS
 from ontology.marking import Piece, cut
 from ontology.model import FIVE_CELLS, CellName, DateRange, EntryFacts, Finding, PartConfidence, Span
@@ -67,7 +68,7 @@ def _where(span: Span | None) -> tuple[CellName | None, int, int]:
 def _reasons(facts: EntryFacts) -> Iterator[Reason]:
     held = ((field, fact) for field in FACT_FIELDS for fact in field.of(facts))
     grounds = (
-        (field, fact, evidence, fact.uncertain_parts if place == 0 else ())
+        (field, fact, evidence, uncertain_parts(fact) if place == 0 else ())
         for field, fact in held
         for place, evidence in enumerate(fact.evidence)
     )

@@ -1,6 +1,6 @@
 """The typed model that every layer shares: document → report → entry → facts.
 
-Nothing here reads a text; a value is made once, by the step that knows it, and never changed.
+Nothing here reads a text or reckons; a value is made once, by the step that knows it, and never changed.
 Dates are `datetime.date`, inclusive at both ends. Offsets are characters of a cell's verbatim text.
 """
 
@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from math import prod
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -191,9 +190,6 @@ class Evidence:
 ROLE = "role"
 """The part of evidence that tells what a value is to the event: that somebody comes from the place."""
 
-SURE = 0.95
-"""A fact, or a part of one, that is as sure as this needs no telling what speaks against it."""
-
 
 @dataclass(frozen=True, slots=True)
 class PartConfidence:
@@ -241,16 +237,6 @@ class Fact(Generic[T]):
         """The confidence in that part of the value; in the value where it has none of its own."""
         own = self.part(part)
         return own.confidence if own is not None else self.confidence
-
-    @property
-    def uncertain_parts(self) -> tuple[PartConfidence, ...]:
-        """The parts of the value that are less sure than the value, and not quite sure."""
-        return tuple(one for one in self.parts if one.confidence < min(self.confidence, SURE))
-
-    @property
-    def risk(self) -> float:
-        """How likely it is that something in the fact is wrong: the value, or a part of it."""
-        return 1 - self.confidence * prod(one.confidence for one in self.parts)
 
 
 class Precision(StrEnum):

@@ -18,6 +18,7 @@ from typing import Any
 from graph.review.alternatives import Alternatives
 from graph.review.questions import ASKED_SHARE, LEAST_RISK, weakest_part
 from graph.values import read_value
+from ontology.certainty import risk_of
 from ontology.fields import FACT_FIELDS, FactField
 from ontology.model import EntryFacts, Fact
 from tools.annotated import Case, Verdict, own_rows, reports, scorer, verdicts
@@ -50,8 +51,8 @@ def asked_of(cases: Sequence[Case]) -> list[AskedFact]:
         for field in FACT_FIELDS
         for index, fact in enumerate(field.of(case.facts))
     ]
-    riskiest = sorted(every, key=lambda one: -one.fact.risk)[: ceil(len(every) * ASKED_SHARE)]
-    return [one for one in riskiest if one.fact.risk >= LEAST_RISK]
+    riskiest = sorted(every, key=lambda one: -risk_of(one.fact))[: ceil(len(every) * ASKED_SHARE)]
+    return [one for one in riskiest if risk_of(one.fact) >= LEAST_RISK]
 
 
 def outcome(score: ModuleType, asked: AskedFact, known: Alternatives) -> Outcome | None:

@@ -14,6 +14,7 @@ from graph.value_words import told_difference
 from graph.values import value_shown, value_text
 from graph.write.evidence import cell_text
 from graph.write.wording import reason_told, rule_told
+from ontology.certainty import risk_of
 from ontology.fields import FACT_FIELDS
 from ontology.model import EntryFacts, PartConfidence
 from ontology.model import Fact as ModelFact
@@ -123,8 +124,8 @@ def _fact_questions(resolved: Resolved, share: float, most: int | None) -> list[
         for field, fact in _facts(entry.facts)
     ]
     asked_of = min(ceil(len(facts) * share), most or len(facts))
-    riskiest = sorted(facts, key=lambda one: -one[-1].risk)[:asked_of]
-    asked = [one for one in riskiest if one[-1].risk >= LEAST_RISK and not _is_judged(one[-1])]
+    riskiest = sorted(facts, key=lambda one: -risk_of(one[-1]))[:asked_of]
+    asked = [one for one in riskiest if risk_of(one[-1]) >= LEAST_RISK and not _is_judged(one[-1])]
     known = Alternatives([entry.facts for entry in resolved.entries] if asked else [])
     return [_fact_question(*one, known) for one in asked]
 
@@ -152,7 +153,7 @@ def _fact_question(
         value_text(fact.value),
         " … ".join(dict.fromkeys(words)),
         tuple(dict.fromkeys(one.rule for one in fact.evidence)),
-        1 - fact.risk,
+        1 - risk_of(fact),
         fact.value,
         tuple(dict.fromkeys((*(weakest.doubts if weakest is not None else ()), *fact.doubts))),
         part,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import exp, log
 
-from ontology.model import SURE
+from ontology.certainty import SURE
 
 _WORTH = 0.2
 """What a fact of a row that rules were mended on tells of a field, beside a fresh one."""

@@ -15,6 +15,7 @@ from loaders.contract import to_contract
 from loaders.extract import extract_entry
 from loaders.sectors.vocabulary import vocabulary
 from loaders.steps import STEPS
+from ontology.certainty import risk_of
 from ontology.fields import FACT_FIELDS
 from ontology.model import FIVE_CELLS, Entry, EntryFacts, Evidence, Fact, OrganisationRef
 from ontology.speech import catalogue
@@ -125,7 +126,9 @@ def test_parts_that_say_something_have_a_confidence_of_their_own() -> None:
     (fact,) = weighed(orgs=(org,)).orgs
     assert [one.part for one in fact.parts] == ["country", "kind"]
     assert fact.sure_of("country") != fact.confidence or fact.sure_of("place") == fact.confidence
-    assert fact.risk == pytest.approx(1 - fact.confidence * fact.sure_of("country") * fact.sure_of("kind"))
+    assert risk_of(fact) == pytest.approx(
+        1 - fact.confidence * fact.sure_of("country") * fact.sure_of("kind")
+    )
     assert "no_place" in fact.signs
 
 

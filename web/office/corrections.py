@@ -18,6 +18,7 @@ from graph.snapshots.snapshot import DataFolder
 from graph.value_words import told_line, told_value
 from graph.values import FIELDS, value_text
 from graph.write.evidence import cell_text
+from ontology.certainty import uncertain_parts
 from ontology.errors import InputError, ParameterError
 from ontology.fields import FACT_FIELDS
 from ontology.model import EntryFacts, Fact, PartConfidence
@@ -159,7 +160,8 @@ def _judged_fact(
     return JudgedFact(
         field, text, told_value(field, fact.value, view.speech), " … ".join(words),
         tuple(dict.fromkeys(one.rule for one in fact.evidence)), fact.confidence, judgement,
-        state_of(judgement), tuple(parts_of(field, fact.value, view.lang)), fact.doubts, fact.uncertain_parts,
+        state_of(judgement), tuple(parts_of(field, fact.value, view.lang)), fact.doubts,
+        uncertain_parts(fact),
     )  # fmt: skip
 
 
