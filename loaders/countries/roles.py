@@ -140,8 +140,10 @@ def of_a_war(setting: PlaceSetting) -> bool | None:
 
 def thing_from_afar(setting: PlaceSetting) -> bool | None:
     """«письма из Парижа», «кофе из Колумбии»: a thing, which nobody trades in."""
-    words = country_words()
-    is_thing = "".join(setting.chain[:1]).startswith(words.things)
+    words, nearest = country_words(), "".join(setting.chain[:1])
+    if setting.whence and nearest.startswith(origin_words().moved):
+        return False
+    is_thing = nearest.startswith(words.things)
     comes_so = is_thing and setting.whence and setting.is_far
     return False if comes_so and not setting.told(words.trade) else None
 
@@ -172,6 +174,8 @@ def of_a_relation(setting: PlaceSetting) -> bool | None:
 def spoken_about(setting: PlaceSetting) -> bool | None:
     """«беседа о писателях Китая», «экскурсия по музеям Лондона», «заочное путешествие в Египет»."""
     words = country_words()
+    if setting.whence and _is_end_of_range(setting):
+        return False
     if setting.preposition in words.about:
         return None if setting.told_before(words.relations) else False
     if setting.preposition in (*words.through, *words.where):
@@ -180,6 +184,13 @@ def spoken_about(setting: PlaceSetting) -> bool | None:
         is_tale = setting.told_before(words.tales) and not setting.told_before(words.trips)
         return False if is_tale else None
     return False if setting.preposition in words.towards else None
+
+
+def _is_end_of_range(setting: PlaceSetting) -> bool:
+    """«монеты от Перу до Мальдив»: whether «до» follows what «от» begins."""
+    back, after = words_back(setting.context.before(setting.index), 1), setting.context.after(setting.index)
+    leads, ends = country_words().range_words
+    return back == [leads] and after.split()[:1] == [ends]
 
 
 def of_those_who_come(setting: PlaceSetting) -> bool | None:

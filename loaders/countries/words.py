@@ -12,6 +12,7 @@ class CountryWords:
     """Beginnings of words, and whole prepositions; countries.yml tells what each is for."""
 
     prepositions: tuple[str, ...]
+    range_words: tuple[str, str]
     whence: tuple[str, ...]
     together: tuple[str, ...]
     sent: tuple[str, ...]

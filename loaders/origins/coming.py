@@ -234,9 +234,11 @@ def governed(context: Context, index: int) -> ComingAnswer | None:
     head = context.before(context.first_of_list[index])
     near = words_back(head, 2)
     whence = next((word for word in near if word in origin_words().whence), None)
+    if whence is not None and near[0] != whence and not (_is_one_who_comes(near[0]) or is_adjective(near[0])):
+        whence = None
     if whence is not None:
         return NO if _is_thing_from(context, index, words_back(head, 3)) else ComingAnswer(True, whence)
-    if near and _has_object(near[0]):
+    if near and (near[0] in origin_words().towards or _has_object(near[0])):
         return NO
     if context.cell.name is CellName.PARTICIPANTS:
         remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
@@ -246,10 +248,13 @@ def governed(context: Context, index: int) -> ComingAnswer | None:
 
 
 def _is_thing_from(context: Context, index: int, back: list[str]) -> bool:
-    """«драники по рецепту из Полоцка»: a thing that nobody brings, the nearest word first."""
+    """«по рецепту из Полоцка», «переехавшие из Баку»: what nobody brings, or who lives elsewhere."""
     words = origin_words()
-    is_thing = len(back) > 1 and back[0] in words.out_of and back[1].startswith(words.things)
-    return is_thing and not context.told_in_sentence(index, words.bringing)
+    if len(back) < 2 or back[0] not in words.out_of:
+        return False
+    if back[1].startswith(words.moved):
+        return True
+    return back[1].startswith(words.things) and not context.told_in_sentence(index, words.bringing)
 
 
 def _has_object(word: str) -> bool:

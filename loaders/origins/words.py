@@ -47,6 +47,8 @@ class OriginWords:
     things: tuple[str, ...]
     bringing: tuple[str, ...]
     out_of: frozenset[str]
+    moved: tuple[str, ...]
+    towards: frozenset[str]
     reflexive: tuple[str, ...]
     listed_bodies: re.Pattern[str]
     relations: tuple[str, ...]

@@ -11,6 +11,7 @@ from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.spelling import key
 
 _LONGEST_LIST = 40
+_ANNOUNCES = (":", "(", "-", "–", "—")
 _LIST_MARKS = frozenset(",»«")
 
 
@@ -169,7 +170,7 @@ def begin_of_list(cell: PlaceCell, index: int) -> int:
 def _announced_area(cell: PlaceCell, index: int) -> Candidate | None:
     """«районов: Горецкого, Мстиславского», «районы-побратимы: …»: the noun stands before the list."""
     stem, first = adjective_stem(cell.plain(index)), begin_of_list(cell, index)
-    if stem is None or cell.plain(first - 1) not in (":", "("):
+    if stem is None or cell.plain(first - 1) not in _ANNOUNCES:
         return None
     word = cell.plain(_announcing(cell, first - 2)).partition(place_words().of_twins)[0]
     noun = area_noun(word) if is_plural(word) else None
@@ -183,11 +184,18 @@ def _announced_area(cell: PlaceCell, index: int) -> Candidate | None:
 
 
 def _announcing(cell: PlaceCell, last: int) -> int:
-    """Where the noun of the list stands: there, or before their region, «районов … области: …»."""
+    """Where the noun of the list stands: there, or before whose they are, «районов Витебской области: …»."""
+    if cell.is_capitalised(last) and is_plural_area(cell.plain(last - 1)):
+        return last - 1
     region_end = area_noun(cell.plain(last))
     if region_end is None or region_end.kind != "region" or not cell.is_capitalised(last - 1):
         return last
     return last - 2
+
+
+def is_plural_area(word: str) -> bool:
+    """Whether the word is a noun of several areas."""
+    return area_noun(word) is not None and is_plural(word)
 
 
 def region_named_exactly(cell: PlaceCell, start: int) -> tuple[int, tuple[Place, ...]] | None:

@@ -52,7 +52,8 @@ def _is_one_of_several(cell: PlaceCell, start: int, noun: AreaNoun) -> bool:
     """Whether the name after «уездов», «аймаков» is no Russian word and no town's at home."""
     told = load().country_of_area(cell.plain(start))
     is_region = told is not None and noun.kind == "region"
-    return is_region or _is_strange_name(cell, start, _namesakes(cell, start))
+    is_only_sense = noun.country is not None and not noun.common
+    return is_region or is_only_sense or _is_strange_name(cell, start, _namesakes(cell, start))
 
 
 def _of_two_words(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:
