@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -18,8 +17,8 @@ from ontology.home import settled_home
 from ontology.model import Entry, EntryFacts, Finding, Report, ReportFacts, Severity
 from ontology.morphology import parses
 
-_OBJECTS_OF_ROWS = 200_000  # more than rows that are read together make
-_ROWS_TOGETHER = 25
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+_ROWS_TOGETHER = 100
 
 
 def extract_entry(entry: Entry, seconds: float = ROW_SECONDS) -> EntryFacts:
@@ -42,7 +41,7 @@ def _together(entries: Sequence[Entry], seconds: float) -> list[EntryFacts]:
     """The facts of the rows, which have the time of one; each has its own where that is not enough."""
     _load_words()
     try:
-        with settled_home(), _collected_after(), within(seconds) as budget:
+        with settled_home(), within(seconds) as budget:
             return _extracted(entries, budget)
     except RowTooSlow:
         if len(entries) > 1:
@@ -61,25 +60,13 @@ def _extracted(entries: Iterable[Entry], budget: Budget) -> list[EntryFacts]:
 def _load_words() -> None:
     """The dictionary and the gazetteer, which take longer than a row and are no row's fault.
 
-    What is loaded stays until the process ends: the collector of garbage need not go through it again.
+    What is loaded stays until the process ends: the collector of garbage need not go through it again. As
+    reading rows leaves nothing that goes in circles, it need not look that often from then on either.
     """
     parses("word")
     load_gazetteer()
     gc.freeze()
-
-
-@contextmanager
-def _collected_after() -> Iterator[None]:
-    """No garbage is looked for while the block runs: rows leave little that goes in circles.
-
-    Of what has gathered since it was last looked for, it is looked for again once that is many rows' worth.
-    """
-    thresholds = gc.get_threshold()
-    gc.set_threshold(_OBJECTS_OF_ROWS, *thresholds[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
 
 
 def _readings(texts: Sequence[EntryText], budget: Budget) -> list[dict[str, Any]]:

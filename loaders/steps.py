@@ -25,6 +25,7 @@ from loaders.own_words import with_own_bodies
 from loaders.own_words.twins import with_own_twins
 from loaders.people import acting, find_people, read_people
 from loaders.places import find_places, read_venues, venues
+from loaders.places.context import find_contexts
 from loaders.sectors import read_sectors
 from loaders.twinning import find_ties, read_intended_twinning, read_twinning, statements
 
@@ -58,11 +59,17 @@ STEPS: tuple[Step, ...] = (
     Step("participants", read_attendance, rules=lambda: _names(attendance.RULES)),
     Step("venues", read_venues, ("text", "places"), rules=lambda: _names(venues.RULES)),
     Step("venue_orgs", read_venue_organisations, ("text", "organisations")),
-    Step("origins", read_origins, ("text", "places"), rules=lambda: [*_names(coming.RULES), *HOST_RULES]),
+    Step("contexts", find_contexts, ("text", "places")),
+    Step(
+        "origins",
+        read_origins,
+        ("text", "places", "contexts"),
+        rules=lambda: [*_names(coming.RULES), *HOST_RULES],
+    ),
     Step(
         "countries",
         read_countries,
-        ("text", "places", "organisations"),
+        ("text", "places", "organisations", "contexts"),
         rules=lambda: [IN_BODY, *_names(roles.RULES), roles.NOTHING_AGAINST],
     ),
     Step("country_groups", read_country_groups),

@@ -35,8 +35,9 @@ class EntryText:
         if isinstance(value, tuple):
             return tuple(map(self._pointed, value))
         if isinstance(value, Fact):
-            pointed = tuple(map(self._pointed, value.evidence))
-            return value if pointed == value.evidence else replace(value, evidence=pointed)
+            if not any(one.span is not None and one.span.cell in self.moved for one in value.evidence):
+                return value
+            return replace(value, evidence=self._pointed(value.evidence))
         if isinstance(value, Evidence | Finding) and value.span is not None:
             regular = self.moved.get(value.span.cell)
             return value if regular is None else replace(value, span=_moved(value.span, regular))

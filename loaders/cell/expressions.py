@@ -27,9 +27,9 @@ class Needing:
     needs: tuple[str, ...]
     words: re.Pattern[str]
 
-    def finditer(self, text: str, low: str) -> Iterator[re.Match[str]]:
-        """What it finds in the text, which is `low` in lower case."""
-        return self.words.finditer(text) if has_any(low, self.needs) else iter(())
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """What it finds in the text, which is in lower case."""
+        return self.words.finditer(text) if has_any(text, self.needs) else iter(())
 
 
 def has_any(text: str, pieces: tuple[str, ...]) -> bool:

@@ -30,9 +30,13 @@ def is_people(word: str) -> bool:
 
 def searched(text: str) -> str:
     """A regular text as expressions search it: lower case, one line, «-» for any dash; as long as before."""
-    line = text.replace("\n", " ").replace("–", "-").replace("—", "-")
-    low = line.lower()
-    return low if len(low) == len(text) else "".join(sign.lower()[:1] for sign in line)
+    return lowered(text.replace("\n", " ").replace("–", "-").replace("—", "-"))
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, as long as before."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(sign.lower()[:1] for sign in text)
 
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200c\u200d\ufeff]")

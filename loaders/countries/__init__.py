@@ -6,10 +6,10 @@ from loaders.cell import EntryText, Stretches
 from loaders.countries.roles import part_of
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
 from loaders.origins.coming import is_nickname
-from loaders.places.context import Context
+from loaders.places.context import Contexts, find_contexts
 from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
-from ontology.model import FIVE_CELLS, ROLE, CellName, Evidence, Fact, Finding, Severity
+from ontology.model import ROLE, CellName, Evidence, Fact, Finding, Severity
 
 _TOLD_BY_ITSELF = 0.9
 IN_BODY = "named_in_body"
@@ -20,14 +20,16 @@ def read_countries(
     text: EntryText,
     places: tuple[PlaceMention, ...],
     organisations: tuple[OrganisationMention, ...],
+    contexts: Contexts | None = None,
 ) -> Reading[str]:
     """Codes of the foreign countries involved, those of bodies that tell theirs («ГУО», «РУП») included.
 
-    A country that the row only speaks of is none of them; a finding tells of it.
+    A country that the row only speaks of is none of them; a finding tells of it. `contexts` are those of the
+    places, where they have been found.
     """
     by_code: dict[str, list[Evidence]] = {}
     foreign = [mention for mention in places if _is_foreign(mention.place.country)]
-    for mention, role in _involved(text, places, organisations):
+    for mention, role in _involved(contexts or find_contexts(text, places), organisations):
         proof = (Evidence(mention.rule, mention.span), Evidence(role, mention.span, ROLE))
         by_code.setdefault(mention.place.country, []).extend(proof)
     for body in organisations:
@@ -39,15 +41,14 @@ def read_countries(
 
 
 def _involved(
-    text: EntryText, places: Sequence[PlaceMention], organisations: Sequence[OrganisationMention]
+    contexts: Contexts, organisations: Sequence[OrganisationMention]
 ) -> Iterator[tuple[PlaceMention, str]]:
     """The foreign places that take part, those in the name of a body too, and what tells so."""
-    for name in FIVE_CELLS:
-        mentions = [mention for mention in places if mention.span.cell is name]
+    for name, context in contexts.items():
+        mentions = context.mentions
         foreign = [index for index, one in enumerate(mentions) if _is_foreign(one.place.country)]
         if not foreign:
             continue
-        context = Context(text[name], mentions)
         bodies = _in_cell(organisations, name)
         for index in foreign:
             in_body = bodies.contain(mentions[index].span) and not is_nickname(context, index)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from loaders.cell import Cell, EntryText
+from loaders.cell import EntryText
 from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
 from loaders.organisations.homes import locate
 from loaders.organisations.kinds import kind_of
@@ -33,22 +33,22 @@ def find_organisations(text: EntryText, places: tuple[PlaceMention, ...]) -> tup
     """Every mention of a named organisation or facility in any cell, in order."""
     venues = tuple(p.place for p in places if p.span.cell is CellName.PLACE and p.form == "noun")
     foreign = frozenset(p.place.country for p in places) - {load_home().place.country}
-    return tuple(
-        mention
-        for name in _CELLS
-        if name in text.cells
-        for mention in _mentions(text[name], places, text.entry.municipality, venues, foreign)
-    )
+    found: list[OrganisationMention] = []
+    for name in _CELLS:
+        if name in text.cells:
+            words = NamedCell(text[name], places)
+            found += _mentions(words, places, text.entry.municipality, venues, foreign)
+            words.forget()
+    return tuple(found)
 
 
 def _mentions(
-    cell: Cell,
+    words: NamedCell,
     places: tuple[PlaceMention, ...],
     municipality: str | None,
     venues: tuple[PlaceRef, ...],
     foreign: frozenset[str],
 ) -> Iterator[OrganisationMention]:
-    words = NamedCell(cell, places)
     found = list(recognise(words))
     if not found:
         return
@@ -58,7 +58,7 @@ def _mentions(
         for phrase, start, end in singles(one.phrase):
             home = _home(phrase, index, told, around)
             yield OrganisationMention(
-                span=cell.span(words.tokens[start].start, words.tokens[end - 1].end),
+                span=words.span(words.tokens[start].start, words.tokens[end - 1].end),
                 organisation=OrganisationRef(
                     written(phrase), home.country, home.place, kind_of(phrase), short_name(phrase)
                 ),

@@ -21,3 +21,7 @@ class NamedCell(Cell):
         self.named_places = {span.start: span.end for span in named}
         self.readings: dict[tuple[int, int], Any] = {}
         self.adjectives: dict[int, int] = {}
+
+    def forget(self) -> None:
+        """Nothing is remembered that leads back to the cell, which is free as soon as nobody reads it."""
+        self.readings.clear()

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from loaders.cell import Cell, EntryText
+from loaders.cell import EntryText
 from loaders.mentions import PlaceMention, Reading
 from loaders.origins.coming import comes_from
 from loaders.origins.locators import locators
 from loaders.origins.words import origin_words
-from loaders.places.context import Context
+from loaders.places.context import Context, Contexts, find_contexts
 from loaders.places.facts import known, place_facts, unknown_places
 from loaders.places.inhabitants import inhabitants
 from loaders.places.words import place_words
@@ -15,19 +15,22 @@ from ontology.model import ROLE, CellName, Evidence, PlaceRef, Span
 
 
 def read_origins(
-    text: EntryText,
-    places: tuple[PlaceMention, ...],
+    text: EntryText, places: tuple[PlaceMention, ...], contexts: Contexts | None = None
 ) -> Reading[PlaceRef]:
-    """The most specific place of each mention, with what tells that somebody comes from there."""
+    """The most specific place of each mention, with what tells that somebody comes from there.
+
+    `contexts` are those of the places, where they have been found.
+    """
+    contexts = contexts or find_contexts(text, places)
     roles: dict[Span, Evidence] = {}
     chosen: list[PlaceMention] = []
     for name in (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS):
-        for mention, role in _origins_of_cell(text[name], [m for m in places if m.span.cell is name]):
+        for mention, role in _origins_of_cell(contexts[name]):
             chosen.append(mention)
             roles[mention.span] = role
     host = _host_rule(text, places, named=bool(chosen))
     if host is not None:
-        hosts = _hosts(text[CellName.PLACE], [m for m in places if m.span.cell is CellName.PLACE])
+        hosts = _hosts(contexts[CellName.PLACE])
         chosen += hosts
         roles |= {mention.span: Evidence(host, mention.span, ROLE) for mention in hosts}
     chosen = list(_without_people_of_told_regions(chosen))
@@ -64,22 +67,22 @@ def _is_remote(text: EntryText) -> bool:
     return at_distance or any(word.startswith(origin_words().bridges) for word in text[CellName.TITLE].plains)
 
 
-def _origins_of_cell(cell: Cell, mentions: Sequence[PlaceMention]) -> Iterator[tuple[PlaceMention, Evidence]]:
+def _origins_of_cell(context: Context) -> Iterator[tuple[PlaceMention, Evidence]]:
     """The places that somebody comes from, and what tells so."""
-    located, context = locators(cell, mentions), Context(cell, mentions)
-    for index, mention in enumerate(mentions):
+    located = locators(context.cell, context.mentions)
+    for index, mention in enumerate(context.mentions):
         if mention.place.kind == "country" or index in located:
             continue
         coming = comes_from(context, index)
         if coming is not None:
             said = context.phrase(index, coming.word)
-            yield mention, Evidence(coming.rule, Span(cell.name, *said), ROLE)
+            yield mention, Evidence(coming.rule, Span(context.cell.name, *said), ROLE)
 
 
 def _names_participants(places: Sequence[PlaceMention]) -> bool:
     return any(mention.span.cell is CellName.PARTICIPANTS for mention in places)
 
 
-def _hosts(cell: Cell, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    located = locators(cell, mentions)
-    return [m for i, m in enumerate(mentions) if m.form == "adjective" and i not in located]
+def _hosts(context: Context) -> list[PlaceMention]:
+    located = locators(context.cell, context.mentions)
+    return [m for i, m in enumerate(context.mentions) if m.form == "adjective" and i not in located]

@@ -1,16 +1,17 @@
 """What stands around the places of a cell: every question costs a bounded number of looks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from loaders.cell import Cell
+from loaders.cell import Cell, EntryText
 from loaders.cell.kept import kept
 from loaders.mentions import PlaceMention
 from loaders.places.area_nouns import area_noun
 from loaders.places.markers import is_abbreviated_mark
 from loaders.places.words import place_words
 from ontology.gazetteer.spelling import key
+from ontology.model import FIVE_CELLS, CellName
 
 _NEAR = 160
 _PAIRED = re.compile(r"\s*[–—-]\s*")
@@ -38,6 +39,9 @@ class Context:
         self._before: dict[int, str] = {}
         self._earliest: dict[tuple[int, tuple[str, ...]], int] = {}
         self._told: dict[tuple[str, ...], bool] = {}
+
+    def __len__(self) -> int:
+        return len(self.mentions)
 
     def before(self, index: int) -> str:
         """The last words of the line before the place, without a «г.» of its own."""
@@ -160,6 +164,8 @@ class Context:
     def phrase(self, index: int, word: str) -> tuple[int, int]:
         """From the word to the place, whichever comes first: the place alone where the word is not near."""
         start, end = self.mentions[index].span.start, self.mentions[index].span.end
+        if not word:
+            return start, end
         first = max(0, start - _NEAR)
         before = [m.start() for m in _WORD.finditer(self.cell.text[first:start]) if key(m[0]) == word]
         if before:
@@ -182,3 +188,15 @@ class Context:
             telling = (i for i, word in zip(words, said, strict=True) if word.startswith(stems))
             self._earliest[asked] = next(telling, len(self.cell))
         return self._earliest[asked]
+
+
+Contexts = Mapping[CellName, Context]
+"""The context of each of the five cells; all steps that ask what stands around a place share them."""
+
+
+def find_contexts(text: EntryText, places: Sequence[PlaceMention]) -> Contexts:
+    """Each cell with the places that it names."""
+    here: dict[CellName, list[PlaceMention]] = {name: [] for name in FIVE_CELLS}
+    for mention in places:
+        here[mention.span.cell].append(mention)
+    return {name: Context(text[name], mentions) for name, mentions in here.items()}

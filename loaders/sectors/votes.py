@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from loaders.cell import Cell, EntryText, Extent, Stretches
+from loaders.cell.text import lowered
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.sectors.vocabulary import vocabulary
 from loaders.sectors.words import Word, words_of
@@ -116,10 +117,8 @@ def _shown(cell: Cell) -> Iterator[Extent]:
 
 def _named_fields(cell: Cell, told: list[Word]) -> Iterator[Word]:
     """Words of «в сфере …», «культурное сотрудничество»."""
-    patterns = vocabulary().named_fields if told else ()
-    fields = Stretches(
-        Extent(*match.span(1)) for pattern in patterns for match in pattern.finditer(cell.text, cell.searched)
-    )
+    patterns, low = (vocabulary().named_fields, lowered(cell.text)) if told else ((), "")
+    fields = Stretches(Extent(*match.span(1)) for pattern in patterns for match in pattern.finditer(low))
     return (word for word in told if fields.overlap(word.span))
 
 
