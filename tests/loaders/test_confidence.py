@@ -236,7 +236,7 @@ def test_the_rules_of_the_code_are_told(page: str) -> None:
 
 def test_every_step_is_a_field_of_the_page_or_serves_later_ones(page: str) -> None:
     fields = {field.name for field in FACT_FIELDS}
-    mentions = {"places", "recognised", "organisations", "people", "stated_ties", "ties"}
+    mentions = {"places", "recognised", "organisations", "people", "stated_ties", "ties", "contexts"}
     named = {step.name for step in STEPS} - mentions
     assert fields == named, f"{fields ^ named}: a field of EntryFacts is a step of loaders/steps.py"
     untold = sorted(fields - told_rules(page).keys())
