@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from loaders.agreements.joints import joints
-from loaders.agreements.words import plain, vocabulary
+from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell, EntryText, Stretches, contains
 from loaders.cell.text import match_case
 from loaders.mentions import OrganisationMention, PlaceMention
@@ -152,6 +153,16 @@ def _may_be_party(cell: Cell, mention: PlaceMention, named: Stretches) -> bool:
     )
 
 
+def _pairs_in_brackets(cell: Cell, here: Sequence[PlaceMention]) -> Iterator[int]:
+    """«договор (Орша – Вязьма)»: the first of two nouns that a bracket holds, and nothing else."""
+    text = cell.text
+    for at, (one, other) in enumerate(pairwise(here)):
+        joined = joints().pair_in_bracket.fullmatch(text, one.span.end, other.span.start) is not None
+        is_closed = text[other.span.end : other.span.end + 1] == ")" and one.form == other.form == "noun"
+        if joined and is_closed and joints().opened_bracket.search(before(text, one.span.start, 5)):
+            yield at
+
+
 def _own_places(
     cell: Cell,
     here: Sequence[PlaceMention],
@@ -161,13 +172,14 @@ def _own_places(
     """The places that stand in no body's name and do not only tell where another party is."""
     named, body_ends = Stretches(m.span for m in bodies), sorted(party.end for party in parties)
     outer = {i for i in outer_places(cell.text, here) if not named.overlap(here[i - 1].span)}
+    paired = {i for at in _pairs_in_brackets(cell, here) for i in (at, at + 1)}
     previous: tuple[int, int] | None = None
     for i, mention in enumerate(here):
         span, place = mention.span, mention.place
         size = _SIZES.get(place.kind, 0)
         before = max(filter(None, (_last_body(body_ends, span.start), previous)), default=None)
         previous = (span.end, size)
-        if not _may_be_party(cell, mention, named) or i in outer:
+        if not (_may_be_party(cell, mention, named) or i in paired) or i in outer:
             continue
         if not _holds_previous(cell.text, before, span, size):
             start = _capital_of(cell.text, mention, here[i - 1]) if i else span.start

@@ -37,6 +37,9 @@ class Joints:
     before_comma: Expression
     after_comma: Expression
     speaks_for: Expression
+    pair_in_bracket: Expression
+    opened_bracket: Expression
+    before_named: Expression
     and_place: Expression
     dated: Expression
     with_party: Expression

@@ -112,8 +112,10 @@ def named_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«соглашение о сотрудничестве A и B»: bodies in the genitive right after the document's name."""
     end = end_of_list(scene, cell, document.title_end, document.stop)
     found = scene.within(cell.name, document.title_end, end)
-    beside = found and not cell.text[document.title_end : found[0].start].strip()
-    joined = [p for p in found if p.is_body] if beside else []
+    ahead = cell.text[document.title_end : found[0].start] if found else ""
+    beside = found and joints().before_named.fullmatch(ahead) is not None
+    in_bracket = beside and "(" in ahead
+    joined = [p for p in found if p.is_body or (in_bracket and cell.in_brackets(p.start))] if beside else []
     return joined if len(joined) > 1 else []
 
 

@@ -29,6 +29,10 @@ class EventDays:
         day = (self.start if index >= 0 else self.end + timedelta(days=1)) + timedelta(days=index)
         return day if self.start <= day <= self.end else None
 
+    def holds(self, time: Time) -> bool:
+        """Whether a time lies within the days."""
+        return self.start <= time.first and time.last <= self.end
+
     def numbered(self, number: int) -> date | None:
         """The first day that has this number in its month; None where none of the days has."""
         length = min((self.end - self.start).days, _MONTH)
@@ -92,7 +96,7 @@ def _right_after(site: Site, event: EventDays | None) -> list[Time]:
         time
         for time in _times(text, site.noun.end, site.own[1], event)
         if time.day is not None
-        and event.start <= time.first <= event.end
+        and event.holds(time)
         and vocabulary().not_signing.search(before(text, time.start, _BESIDE, site.noun.end)) is None
     ]
 
@@ -145,15 +149,24 @@ def said_further(site: Site, event: EventDays | None) -> list[Time]:
 
 
 def that_day(site: Site, event: EventDays | None) -> list[Time]:
-    """«Главный день – 6 сентября. В этот день подписан договор»: the day of the sentence before."""
+    """«Главный день – 6 сентября. В этот день подписан договор»: the day of the sentence before.
+
+    So is the only day of the event that the words before a colon tell.
+    """
     text = plain(site.cell.text)
     if site.clause[0] == 0:
         return []
-    clause = clause_about(site.cell, max(0, site.clause[0] - 1))
-    is_same = vocabulary().same_day.search(text, *site.ahead)
-    if (is_same or vocabulary().day_of_signing.search(text, *clause)) is None:
-        return []
-    return [time for time in _times(text, *clause, event) if time.day is not None][-1:]
+    words, clause = vocabulary(), clause_about(site.cell, max(0, site.clause[0] - 1))
+    times = _days_told(text, *clause, event)
+    is_same = words.same_day.search(text, *site.ahead) or words.day_of_signing.search(text, *clause)
+    if is_same is not None:
+        return times[-1:]
+    is_led = text[clause[1] : clause[1] + 1] == ":" and len(times) == 1 and event is not None
+    return [time for time in times if is_led and event is not None and event.holds(time)]
+
+
+def _days_told(text: str, start: int, end: int, event: EventDays | None) -> list[Time]:
+    return [time for time in _times(text, start, end, event) if time.day is not None]
 
 
 def counted_day(site: Site, event: EventDays | None) -> list[Time]:
@@ -163,11 +176,10 @@ def counted_day(site: Site, event: EventDays | None) -> list[Time]:
     days, counted = next(((days, found) for days, found in told if found is not None), (0, None))
     if counted is None:
         return []
-    before = [time for time in _times(text, start, counted.start(), event) if time.day is not None]
-    if not before and site.clause[0] > 0:
-        clause = clause_about(site.cell, site.clause[0] - 1)
-        before = [time for time in _times(text, *clause, event) if time.day is not None]
-    return [_days_on(time, days, counted.end()) for time in before[-1:]]
+    earlier = _days_told(text, start, counted.start(), event)
+    if not earlier and site.clause[0] > 0:
+        earlier = _days_told(text, *clause_about(site.cell, site.clause[0] - 1), event)
+    return [_days_on(time, days, counted.end()) for time in earlier[-1:]]
 
 
 RULES = (own_date, counted_day, beside_signature, before_noun, said_further, that_day)
