@@ -11,22 +11,49 @@ from queries.asking.words import question_words
 
 def count_at(tokens: Sequence[Token], at: int) -> Way | None:
     """«больше 500 человек», «5 кварталов», «топ-10»: a number beside the word for what it counts."""
-    begin = at + 1 if tokens[at].is_one_of(question_words().more) else at
+    begin, is_most = _bound_at(tokens, at)
     if begin >= len(tokens):
         return None
     share = _share_of(tokens[begin])
     if share is not None:
-        return begin + 1 - at, Piece(count=Count(share, "confidence"))
+        return begin + 1 - at, Piece(count=Count(share, MOST if is_most else "confidence"))
+    return _number_at(tokens, at, begin, is_most=is_most) or _first_rows_at(tokens, at)
+
+
+def _bound_at(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+    """Where the number stands, after «больше», «не менее», «до», and whether it is the most there may be."""
+    words = question_words()
+    denied = tokens[at].is_one_of(words.denying) and at + 1 < len(tokens)
+    told = tokens[at + denied]
+    is_fewer = told.is_one_of(words.fewer)
+    if not (is_fewer or told.is_one_of(words.more)):
+        return at, False
+    begin = at + denied + 1
+    while begin < len(tokens) and tokens[begin].is_one_of(words.than):
+        begin += 1
+    return begin, is_fewer != denied
+
+
+def _number_at(tokens: Sequence[Token], at: int, begin: int, *, is_most: bool) -> Way | None:
     number = number_of(tokens[begin])
-    if number is not None and not (begin == at and _is_ordinal(tokens, at)):
-        counted = _counted(tokens, begin + 1)
-        if counted is not None and counted not in _TIMES:
-            return begin + 2 - at, Piece(count=Count(str(number), counted))
-        return (begin + 1 - at, Piece(count=Count(str(number), ""))) if begin > at else None
-    if _counted(tokens, at) == "rows" and at + 1 < len(tokens):
-        number = number_of(tokens[at + 1])
-        return (2, Piece(count=Count(str(number), "rows"))) if number is not None else None
-    return None
+    if number is None or (begin == at and _is_ordinal(tokens, at)):
+        return None
+    counted = _counted(tokens, begin + 1)
+    if counted is not None and counted not in _TIMES:
+        return begin + 2 - at, Piece(count=Count(str(number), MOST if is_most else counted))
+    return (begin + 1 - at, Piece(count=Count(str(number), ""))) if begin > at and not is_most else None
+
+
+MOST = "most"
+"""What a number counts that is the most there may be: no question takes it."""
+
+
+def _first_rows_at(tokens: Sequence[Token], at: int) -> Way | None:
+    """«топ-10»: a number after the word for the first rows."""
+    if _counted(tokens, at) != "rows" or at + 1 >= len(tokens):
+        return None
+    number = number_of(tokens[at + 1])
+    return (2, Piece(count=Count(str(number), "rows"))) if number is not None else None
 
 
 def _is_ordinal(tokens: Sequence[Token], at: int) -> bool:

@@ -77,8 +77,8 @@ def tells_value(piece: Piece) -> bool:
 
 def _values(question: Question, piece: Piece, filling: Filling, clock: Clock) -> Mapping[str, str]:
     free = [one for one in question.parameters if not filling.has(one.name)]
-    if piece.span is not None:
-        return _of_span(free, piece.span, clock)
+    if piece.span is not None:  # «не в 2025 году»: nothing takes a time to be left out
+        return {} if piece.excluded else _of_span(free, piece.span, clock)
     if piece.count is not None:
         return _of_count(free, piece.count)
     several = [one for one in question.parameters if one.takes_several]

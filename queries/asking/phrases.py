@@ -25,7 +25,7 @@ class Phrases(Generic[V]):
 
     def at(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, V]]:
         """The phrases that begin at this word, each with the number of its words."""
-        for form in tokens[at].forms:
+        for form in tokens[at].likeliest_forms:
             for rest, value in self._by_first.get(form, ()):
                 if _follow(tokens, at + 1, rest):
                     yield 1 + len(rest), value

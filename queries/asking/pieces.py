@@ -168,9 +168,9 @@ def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:
     leaving_out = was_named = False
     for at, piece in enumerate(pieces):
         leaves_out = _leaves_out(piece) or (
-            _says(piece, words.denying) and bool(_after_prepositions(pieces, at + 1).named)
+            _says(piece, words.denying) and _can_be_left_out(_after_prepositions(pieces, at + 1))
         )
-        is_value = bool(piece.named) or _is_value(piece)
+        is_value = bool(piece.named or piece.span) or _is_value(piece)
         excluded = leaving_out and is_value
         yield (
             replace(piece, meanings=(), lemma="", is_small=True)
@@ -188,6 +188,12 @@ def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _leaves_out(piece: Piece) -> bool:
     return any(meaning.feature == _LEAVES_OUT for meaning in piece.meanings)
+
+
+def _can_be_left_out(piece: Piece) -> bool:
+    """Whether «не» before it leaves it out: a name, a time, a value of which nothing is said to be done."""
+    types = {meaning.type for meaning in piece.meanings}
+    return bool(piece.named or piece.span or (types and types <= set(question_words().left_out)))
 
 
 def _is_value(piece: Piece) -> bool:

@@ -31,6 +31,12 @@ class Token:
     end: int
 
     @property
+    def likeliest_forms(self) -> tuple[str, ...]:
+        """The forms, those that it has likeliest first; the same order at any time."""
+        first = dict.fromkeys(form for form in (self.plain, *self.lemmas) if form in self.forms)
+        return (*first, *sorted(self.forms.difference(first)))
+
+    @property
     def is_number(self) -> bool:
         """Whether it is written in figures only."""
         return self.text.isdigit()

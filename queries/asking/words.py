@@ -24,6 +24,9 @@ class QuestionWords:
     counted: Mapping[str, tuple[str, ...]]
     more: tuple[str, ...]
     denying: tuple[str, ...]
+    left_out: tuple[str, ...]
+    fewer: tuple[str, ...]
+    than: tuple[str, ...]
     joining: tuple[str, ...]
     prepositions: tuple[str, ...]
 

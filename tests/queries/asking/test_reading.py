@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from queries.asking.reading import Understanding, understand
+from queries.asking.tokens import tokens_of
 from queries.catalog import questions
 from tests.queries.small import small_engine
 
@@ -188,6 +189,18 @@ def test_a_misspelt_word_is_read_and_said(
         ("соглашения Вязьмы и Монастырщины", "signed-agreements",
          {"municipality": "vyazemsky,monastyrshchinsky"}),
         ("визиты делегаций из Беларуси", "events", {"event_type": "visit", "country": "BY"}),
+        ("события не в Вязьме", "events", {"municipality": "-vyazemsky"}),
+        ("мероприятия без участия Беларуси", "events", {"country": "-BY"}),
+        ("events without Belarus", "events", {"country": "-BY"}),
+        ("какие мероприятия были не онлайн", "events", {"mode": "-online"}),
+        ("мероприятия, где не менее 300 участников", "largest-events", {"least": "300"}),
+        ("проекты соглашений с Беларусью", "planned-agreements", {"country": "BY"}),
+        ("совместные проекты с Беларусью", "partners", {"country": "BY", "strength": "project"}),
+        ("сколько стран-партнёров у Вязьмы", "partner-countries", {"municipality": "vyazemsky"}),
+        ("какие мэры приезжали", "people", {"office": "мэр"}),
+        ("расскажи про Шклов", "partner-dossier", {"place": "shklov"}),
+        ("что мы знаем о Шклове", "partner-dossier", {"place": "shklov"}),
+        ("с какими областями Беларуси мы сотрудничаем", "most-active-partners", {"country": "BY"}),
     ],
 )  # fmt: skip
 def test_several_values_are_taken_and_some_left_out(
@@ -198,6 +211,30 @@ def test_several_values_are_taken_and_some_left_out(
         question, parameters,
     )  # fmt: skip
     assert not best.left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("какие соглашения подписаны не в 2025 году", "в 2025 году"),
+        ("мероприятия, в которых менее 50 человек", "менее 50 человек"),
+        ("мероприятия не более чем на 50 человек", "не более чем на 50 человек"),
+        ("events with fewer than 50 people", "fewer than 50 people"),
+    ],
+)
+def test_a_bound_that_no_question_has_is_said_and_not_turned_round(text: str, left: str) -> None:
+    understood = read(text)
+    best = understood.readings[0]
+    assert left in best.left
+    assert not any(best.parameters.values())
+    assert not understood.is_sure
+
+
+def test_namesakes_are_read_in_one_order() -> None:
+    token = tokens_of("Смоленске")[0]
+    first = [form for form in (token.plain, *token.lemmas) if form in token.forms]
+    rest = token.forms.difference(first)
+    assert token.likeliest_forms == (*dict.fromkeys(first), *sorted(rest))
 
 
 def test_a_partner_that_cannot_be_left_out_is_said() -> None:
