@@ -98,9 +98,10 @@ def _counts_all(cell: _Cell, first: Headcount) -> bool:
     outside = _outside_brackets(cell, beside)
     if not outside:
         return not _others_beside(cell.text, first, end)
-    of_them = attendance_words().of_them.search(cell.text[first.end : outside[0].start]) is not None
-    alike = any(count.counts_everybody for count in outside) and not of_them
-    return first.counts_everybody and not alike
+    of_them = attendance_words().of_them.search(cell.text[first.end : outside[0].start])
+    if of_them is not None:
+        return first.counts_everybody or of_them.group() != "("
+    return first.counts_everybody and not any(count.counts_everybody for count in outside)
 
 
 def _outside_brackets(cell: _Cell, counts: list[Headcount]) -> list[Headcount]:

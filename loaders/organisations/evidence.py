@@ -7,6 +7,7 @@ from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.place_phrases import town_end
+from loaders.organisations.readings import AND
 from ontology.lexicon.organisations import Head
 from ontology.model import CellName
 from ontology.morphology import parses
@@ -73,12 +74,12 @@ def _is_one_of_several(phrase: Phrase) -> bool:
 
 
 def is_described_and_placed(phrase: Phrase) -> bool:
-    """«федерация самбо Смоленской области», «организация ветеранов г. Рудни»."""
+    """«федерация самбо Смоленской области», «сельский клуб дер. Понизовье»."""
     head = phrase.head
-    if head is None or head.kind == "ensemble":
+    if head is None or head.kind == "ensemble" or not phrase.has(Sort.PLACE):
         return False
-    if not phrase.has(Sort.PLACE) or not phrase.has(Sort.GENITIVE, Sort.RELATION):
-        return False
+    if not phrase.has(Sort.GENITIVE, Sort.RELATION):
+        return head.lemma in lexicon().traits.described_clubs and phrase.has(Sort.MODIFIER)
     if head.lemma not in lexicon().traits.vague:
         return True
     first = next((p for p in phrase.parts if p.sort is Sort.GENITIVE), None)
@@ -111,9 +112,10 @@ def is_of_somebody(phrase: Phrase) -> bool:
 
 
 def _begins_person(words: NamedCell, i: int) -> bool:
-    """«сотрудник музея Леонид Орлов»: a given name likeliest in the nominative, and a capital after it."""
+    """«сотрудник музея Леонид Орлов», «дуэт Анна и Софья Луговы»: a given name in the nominative."""
     tag = parses(words.word(i))[0].tag
-    return {"Name", "nomn"} <= tag.grammemes and words.is_capitalised(i + 1)
+    after = i + 2 if words.word(i + 1) == AND else i + 1
+    return {"Name", "nomn"} <= tag.grammemes and words.is_capitalised(after)
 
 
 def is_room_of_greater(phrase: Phrase) -> bool:

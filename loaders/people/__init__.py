@@ -6,9 +6,11 @@ the person acts at all (acting.py), and for which country (countries.py).
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from loaders.cell import Cell, EntryText, Extent, Stretch, Stretches, overlap
+from loaders.cell.bounds import DASHES
 from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
 from loaders.people.acting import Answer, Bearer, Ground, ground_of, namesake_word
 from loaders.people.countries import country_of
@@ -118,9 +120,15 @@ class _People:
     def _posts(self, group: list[Name], since: int) -> Iterator[Post | None]:
         """The post of each of the names that are only joined: shared by all, or one's own."""
         first = post_before(self._cell, group[0].start, since, self._borne, _cases_of(group[0]))
+        if first is not None and first.maybe_plural and len(group) > 1 and self._follows_dash(first):
+            first = replace(first, plural=True, case="nomn")
         for name, post in zip(group, _shared(first, len(group)), strict=True):
             told = post or post_after(self._cell, name.end, self._next[name.start])
             yield told or occupation_before(self._cell, name, since)
+
+    def _follows_dash(self, post: Post) -> bool:
+        """«Кураторы – учителя О.О. Орлов и А.А. Лугова»: a post after a dash is in the nominative."""
+        return self._cell.word(self._cell.index_at(post.start) - 1) in DASHES
 
     def _mention(
         self, name: Name, post: Post | None, ground: Ground, before: PersonMention | None

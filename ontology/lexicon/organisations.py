@@ -129,6 +129,7 @@ class Traits:
     apposing: frozenset[str]
     areas_themselves: frozenset[str]
     branches: frozenset[str]
+    described_clubs: frozenset[str]
     called_as_towns: frozenset[str]
     called_as_villages: frozenset[str]
     common: frozenset[str]

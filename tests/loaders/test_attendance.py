@@ -9,6 +9,8 @@ from ontology.model import CellName
 from tests.loaders.entries import entry_text, words
 
 TOTALS = [
+    ("Около 300 зрителей, из них 40 гостей из Беларуси", 300, 300),
+    ("90 артистов, включая 12 солистов", 90, 90),
     # said to be the total
     ("Школьники области. Общее количество участников – 74 человека", 74, 74),
     ("Общее количество – 18 участников", 18, 18),

@@ -8,6 +8,8 @@ from ontology.model import CellName
 from tests.loaders.entries import entry_text, words
 
 ONLINE = [
+    ({"place": "г. Рудня", "content": "Диалог прошел в удаленном режиме"}, "held_remotely"),
+    ({"place": "г. Рудня", "title": "Телеурок дружбы"}, "remote_title"),
     ({"place": "В дистанционном формате"}, "remote_place"),
     ({"place": "в режиме онлайн"}, "remote_place"),
     ({"place": "г. Смоленск (видеоконференцсвязь)"}, "remote_place"),

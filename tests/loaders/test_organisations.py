@@ -14,6 +14,8 @@ from tests.loaders.organisation_rows import entry_text, names, organisations
     [
         ("Администрация г. Ельни", "authority"),
         ("ООО «Лоза»", "company"),
+        ("МБОУ «Центр диагностики»", "education"),
+        ("ООО «Центр решений»", "company"),
         ("ГУО «Лицей № 1»", "education"),
         ("МБУДО «ДХШ № 2»", "education"),
         ("МБУДО «СШ № 7»", "sport"),
