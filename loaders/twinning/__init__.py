@@ -219,7 +219,7 @@ class _TwinRow:
                 yield Tie((subject, twin.place), stage, _with_mentions(proof, twin), whole=True)
             return
         countries = {twin.place.country for twin in twins}
-        later = [m for i, m in word.clause.places() if i > word.at and m.place.country not in countries]
+        later = [m for i, m in word.clause.places if i > word.at and m.place.country not in countries]
         if len(later) == 1:
             yield from _ties(later, twins, stage, proof)
             return
@@ -263,13 +263,13 @@ class _TwinRow:
         if municipality is None or municipality.centre is None:
             return None
         clause = word.clause
-        named = (m for i, m in clause.places() if i < word.at and not is_held_there(clause, i))
+        named = (m for i, m in clause.places if i < word.at and not is_held_there(clause, i))
         return next((m.place for m in named if m.place.gazetteer_id == municipality.centre), None)
 
     def _subject_elsewhere(self, word: TwinWord) -> PlaceRef | None:
         """«Вязьма дружит с Оршей как с побратимом»: the only place at home that does so, no reporting one."""
         clause = word.clause
-        named = [m for i, m in clause.places() if i < word.at and is_as_named(clause, m) and self._is_home(m)]
+        named = [m for i, m in clause.places if i < word.at and is_as_named(clause, m) and self._is_home(m)]
         place = known(named[0]) if len(named) == 1 else None
         name = self.text.entry.municipality
         municipality = self.home.municipality(name) if name is not None else None

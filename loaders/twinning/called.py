@@ -126,14 +126,14 @@ def had_by(word: TwinWord) -> Sides | None:
 
 def _who_has(clause: Clause, end: int) -> PlaceGroup | None:
     """The places after «у» that stand before an item."""
-    owners = (clause.group_from(i + 1) for i in range(end) if clause.has(i, twinning_words().at))
+    owners = (clause.group_from(i + 1) for i in clause.where(twinning_words().at, 0, end))
     return next((group for group in owners if group is not None and group.edge <= end), None)
 
 
 def twin_gained(word: TwinWord) -> Sides | None:
     """«Нового побратима – сербский Ниш – приобрела Вязьма»: who has a new one."""
     clause, following = word.clause, apposed_after(word.clause, word.at + 1)
-    verb = next((i for i in range(len(clause.items)) if clause.has(i, twinning_words().gains)), None)
+    verb = next(iter(clause.where(twinning_words().gains, 0, len(clause.items))), None)
     if following is None or verb is None:
         return None
     groups = (clause.group_from(verb + 1), clause.group_before(verb - 1))
@@ -168,8 +168,8 @@ def of_one_before(word: TwinWord) -> Sides | None:
     """«Тверь и ее побратим Орша»."""
     clause, start = word.clause, phrase_start(word.clause, word.at)
     after = named_after(word)
-    owners = [m for i, m in clause.places() if i < start]
-    said = any(clause.has(i, twinning_words().of_one_before) for i in range(start, word.at))
+    owners = [m for i, m in clause.places if i < start]
+    said = clause.where(twinning_words().of_one_before, start, word.at)
     return Sides((owners[-1],), after.places) if said and owners and after is not None else None
 
 
@@ -185,7 +185,7 @@ def of_the_town(word: TwinWord) -> Sides | None:
     is_told = clause.has(word.at + 1, twinning_words().the_town) and named_after(word) is None
     if subject is None or not is_told:
         return None
-    towns = (m for _, m in clause.places() if m.place.kind != "district")
+    towns = (m for _, m in clause.places if m.place.kind != "district")
     others = {m.place.name: m for m in towns if is_abroad_of((m,), subject.places)}
     return Sides(tuple(others.values()), subject.places) if len(others) == 1 else None
 
@@ -193,9 +193,10 @@ def of_the_town(word: TwinWord) -> Sides | None:
 def celebrating_twins(word: TwinWord) -> Sides | None:
     """«Вязьме и Шклову исполнилось 10 лет в статусе побратимов»: several of more countries than one."""
     clause = word.clause
-    places = tuple(m for i, m in clause.places() if i < word.at and not is_aside(clause, i))
-    told = any(clause.has(i, twinning_words().celebrate) for i in range(word.at))
-    return Sides(places) if word.plural and told and of_several_countries(places) else None
+    if not word.plural or not clause.where(twinning_words().celebrate, 0, word.at):
+        return None
+    places = tuple(m for i, m in clause.places if i < word.at and not is_aside(clause, i))
+    return Sides(places) if of_several_countries(places) else None
 
 
 def twins_named(word: TwinWord) -> Sides | None:
@@ -215,7 +216,7 @@ def _host(word: TwinWord, twins: Places) -> PlaceMention | None:
     One that lies in another country than all of them may do anything with them.
     """
     clause = word.clause
-    named = [(i, m) for i, m in clause.places() if i < word.at and m not in twins and not is_aside(clause, i)]
+    named = [(i, m) for i, m in clause.places if i < word.at and m not in twins and not is_aside(clause, i)]
     if len(named) != 1 or named[0][1].place.kind == "district":
         return None
     i, mention = named[0]

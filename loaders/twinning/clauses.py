@@ -1,13 +1,15 @@
 """A clause as the rules of twinning look at it: words and the places named among them."""
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.cell import Cell, Stretches, Token
+from loaders.cell.kept import kept
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.places.chains import outer_places
-from loaders.twinning.words import last_part, twinning_words
+from loaders.twinning.words import WordList, last_part, twinning_words
 from ontology.model import Span
 from ontology.morphology import parses
 
@@ -44,7 +46,7 @@ class PlaceGroup:
     edge: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A sentence or a point of a list."""
 
@@ -57,15 +59,28 @@ class Clause:
 
     def has(self, i: int, *lists: Container[str]) -> bool:
         """Whether the word there is in one of the lists."""
-        return any(self.text(i) in words for words in lists)
+        text = self.text(i)
+        return any(text in words for words in lists)
+
+    def where(self, words: WordList, start: int, end: int) -> tuple[int, ...]:
+        """Where words of the list stand from one item up to another, in order."""
+        if words not in self._found:
+            self._found[words] = tuple(i for i, item in enumerate(self.items) if item.text in words)
+        found = self._found[words]
+        return found[bisect_left(found, start) : bisect_left(found, end)] if found else ()
+
+    @kept
+    def _found(self) -> dict[WordList, tuple[int, ...]]:
+        return {}
 
     def span(self, i: int) -> Span:
         """The characters of an item."""
         return self.cell.span(self.items[i].start, self.items[i].end)
 
-    def places(self) -> list[tuple[int, PlaceMention]]:
+    @kept
+    def places(self) -> tuple[tuple[int, PlaceMention], ...]:
         """Each place that can be a twin, with where it stands."""
-        return [(i, item.mention) for i, item in enumerate(self.items) if item.mention and item.is_place]
+        return tuple((i, item.mention) for i, item in enumerate(self.items) if item.mention and item.is_place)
 
     def group_from(self, start: int) -> PlaceGroup | None:
         """The places named from an item on: «города Орша (Беларусь), Вязьма и Чаусский район»."""

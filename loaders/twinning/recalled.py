@@ -24,11 +24,9 @@ def counted_before(word: TwinWord) -> Sides | None:
 def _ordinal(word: TwinWord) -> int | None:
     """Where «первые», «последний» begins the clause, or what a semicolon or comma parts of it."""
     clause, lists = word.clause, twinning_words()
-    for i in range(word.at):
-        begins = i == 0 or clause.has(i - 1, frozenset(",;"))
-        if begins and clause.has(i, lists.first_of, lists.last_of) and _is_subject(clause, i):
-            return i
-    return None
+    told = (*clause.where(lists.first_of, 0, word.at), *clause.where(lists.last_of, 0, word.at))
+    begun = (i for i in sorted(told) if i == 0 or clause.text(i - 1) in {",", ";"})
+    return next((i for i in begun if _is_subject(clause, i)), None)
 
 
 def _is_subject(clause: Clause, i: int) -> bool:
@@ -49,7 +47,7 @@ def _listed_before(word: TwinWord, at: int) -> Places:
 
 def _last_list(clause: Clause, end: int) -> Places:
     """Of the places before an item those that stand together last; all where the last stands alone."""
-    named = [(i, m) for i, m in clause.places() if i < end]
+    named = [(i, m) for i, m in clause.places if i < end]
     group = clause.group_before(named[-1][0]) if named else None
     if group is not None and len(group.places) > 1:
         return group.places
@@ -60,8 +58,8 @@ def named_before(word: TwinWord) -> Sides | None:
     """«… Вязьма и Шклов. Мэры этих городов-побратимов …»: the places of the sentence before."""
     if not (word.plural and (_points_back(word) or _is_of_those_before(word))):
         return None
-    here = tuple(m for i, m in word.clause.places() if i < word.at)
-    earlier = tuple(m for _, m in word.previous.places()) if word.previous is not None else ()
+    here = tuple(m for i, m in word.clause.places if i < word.at)
+    earlier = tuple(m for _, m in word.previous.places) if word.previous is not None else ()
     return next((Sides(places) for places in (here, earlier) if of_several_countries(places)), None)
 
 
@@ -74,7 +72,7 @@ def _points_back(word: TwinWord) -> bool:
 def _is_of_those_before(word: TwinWord) -> bool:
     """«…: города дружат на правах побратимов»: of towns that the words before have named."""
     clause, lists = word.clause, twinning_words()
-    named = [i for i, _ in clause.places()]
+    named = [i for i, _ in clause.places]
     since = max((i for i in named if i < word.at), default=0)
     told = any(clause.has(i, lists.unnamed_towns) for i in range(since, word.at))
     return told and not any(i > word.at for i in named)

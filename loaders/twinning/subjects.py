@@ -23,7 +23,7 @@ def subject_of(word: TwinWord) -> TwinSubject | None:
     """Those before the word whom it calls twins, joined by a dash, a bracket, a predicate or a comma."""
     clause, lists = word.clause, twinning_words()
     start = phrase_start(clause, word.at)
-    if any(clause.has(i, lists.its_own) for i in range(start, word.at)):
+    if clause.where(lists.its_own, start, word.at):
         return None
     i = _past_times(clause, start - 1)
     mark = clause.text(i)

@@ -69,7 +69,7 @@ def tied_with(word: TwinWord) -> Sides | None:
 
 def _subject_before(clause: Clause, end: int) -> Places:
     """The only place before an item, where it stands in the nominative: «Вязьма, имеющая связи с …»."""
-    named = tuple(m for i, m in clause.places() if i < end and not is_aside(clause, i))
+    named = tuple(m for i, m in clause.places if i < end and not is_aside(clause, i))
     return named if len(named) == 1 and is_as_named(clause, named[0]) else ()
 
 
@@ -111,7 +111,7 @@ def around_tie(word: TwinWord) -> Sides | None:
 
 def _parties(clause: Clause) -> list[tuple[int, PlaceMention]]:
     """The places of the clause but those where something only happens, unless no two countries are left."""
-    places = clause.places()
+    places = clause.places
     parties = [(i, m) for i, m in places if not is_held_there(clause, i)]
     return parties if of_several_countries([m for _, m in parties]) else places
 
