@@ -30,6 +30,10 @@ class Source:
     parts: tuple[PartConfidence, ...] = ()
     doubts: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of what tells most sources apart: resolution gathers them all the time."""
+        return hash((self.entry, self.confidence, len(self.evidence)))
+
     def of_part(self, name: str) -> "Source":
         """The entry as what states that part of the value, by its own words where it has some."""
         part = next((one for one in self.parts if one.part == name), None)

@@ -127,7 +127,7 @@ class _Decoders:
 
     def _sequence(self, arguments: tuple[Any, ...]) -> Decoder:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
-            item, share = self.of(arguments[0]), _shared if arguments[0] is str else tuple
+            item, share = self.of(arguments[0]), _shared if _is_plain(arguments[0]) else tuple
             return lambda data: share(tuple(item(each) for each in data))
         items = [self.of(argument) for argument in arguments]
         return lambda data: tuple(item(each) for item, each in zip(items, data, strict=True))
@@ -139,7 +139,7 @@ class _Decoders:
         def decode(data: Any) -> Any:
             return kind(**{name: decode(data[key]) for key, name, decode in decoders if key in data})
 
-        is_plain = kind.__hash__ is not None and all(one in _PLAIN for one in held.values())
+        is_plain = kind.__hash__ is not None and all(map(_is_plain, held.values()))
         return (lambda data: _shared(decode(data))) if is_plain else decode
 
 
@@ -170,6 +170,19 @@ def _mapping(key: Decoder, item: Decoder) -> Decoder:
 
 _PLAIN = (str, float, int, date, str | None, date | None, tuple[str, ...])
 """What a value is made of that many rows may have in common."""
+
+
+@lru_cache(maxsize=1_000)
+def _is_plain(kind: Any) -> bool:
+    """Whether values of the type are made of such alone, or of values that are, as the words of evidence."""
+    arguments = [one for one in get_args(kind) if one not in (type(None), Ellipsis)]
+    if kind in _PLAIN or isinstance(kind, TypeVar):
+        return kind in _PLAIN
+    if get_origin(kind) in (Union, types.UnionType, tuple):
+        return all(map(_is_plain, arguments))
+    if isinstance(kind, type) and is_dataclass(kind):
+        return kind.__hash__ is not None and all(map(_is_plain, _held(kind, ()).values()))
+    return isinstance(kind, type) and issubclass(kind, StrEnum)
 
 
 def _filled(hint: Any, parameters: Mapping[Any, Any]) -> Any:

@@ -5,45 +5,53 @@ Whoever bears the same label now, alone of its kind, is then taken for the survi
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pyoxigraph import QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
 
 from graph.entities import Id, Resolved, Sourced
 from graph.resolve.identify import Issued
-from graph.snapshots.store import Store
+from graph.snapshots.store import Store, Term
 
 ISSUED = Path(__file__).with_name("retirement-issued.rq")
+ROWS = Path(__file__).with_name("retirement-rows.rq")
 RETIRED = Path(__file__).with_name("retirement-retired.rq")
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a snapshot gave out: labels by identifier, and what its retired identifiers led to."""
+    """What a snapshot gave out: labels by identifier, what its retired identifiers led to, rows of events."""
 
     labels: Mapping[Id, str] = field(default_factory=dict)
     redirects: Mapping[Id, Id] = field(default_factory=dict)
+    rows_of: Callable[[Id], frozenset[Id]] = Issued().rows_of
 
     @property
     def issued(self) -> Issued:
         """The identifiers of its entities, and of their other spellings."""
-        return Issued(frozenset(self.labels), self.redirects)
+        return Issued(frozenset(self.labels), self.redirects, self.rows_of)
 
 
 def read_earlier(store: Store, base: str) -> Earlier:
     """What the snapshot with that store and entity base gave out."""
+
+    def rows_of(event: Id) -> frozenset[Id]:
+        rows = _rows(store, ROWS, {"event": NamedNode(base + event)})
+        return frozenset(row.removeprefix(base) for (row,) in rows)
+
     return Earlier(
         labels={entity.removeprefix(base): label for entity, label in _rows(store, ISSUED)},
         redirects={one.removeprefix(base): to.removeprefix(base) for one, to in _rows(store, RETIRED)},
+        rows_of=rows_of,
     )
 
 
-def _rows(store: Store, query: Path) -> Iterator[tuple[str, str]]:
-    answer = store.query(query.read_text(encoding="utf-8"))
+def _rows(store: Store, query: Path, given: Mapping[str, Term] | None = None) -> Iterator[tuple[str, ...]]:
+    answer = store.query(query.read_text(encoding="utf-8"), substitutions=given)
     assert isinstance(answer, QuerySolutions)
-    yield from ((row[0].value, row[1].value) for row in answer)
+    yield from (tuple(value.value for value in row) for row in answer)
 
 
 def carry_redirects(resolved: Resolved, earlier: Earlier) -> Resolved:

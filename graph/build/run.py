@@ -28,7 +28,7 @@ from graph.build.validate import (
     check_unmatched,
     require_valid,
 )
-from graph.build.writing import LARGE_GRAPHS, Writer, new_store
+from graph.build.writing import Writer, new_store
 from graph.derive.partnership_cache import FILE_NAME as DERIVED
 from graph.derive.partnership_cache import load_derived, save_derived
 from graph.derive.partnerships import derive
@@ -43,7 +43,7 @@ from graph.review.kept import keep_facts, keep_judgements, save_questions
 from graph.snapshots.snapshot import STORE, DataFolder, Snapshot
 from graph.write.about import Publication
 from graph.write.about.settings import read_dataset_settings
-from graph.write.contents import Contents
+from graph.write.contents import LARGE_GRAPHS, Contents
 from graph.write.rdf import Names
 from ontology.errors import InputError, StoreError
 from ontology.model import ReportFacts, Severity

@@ -13,7 +13,7 @@ from graph.build.filling import Filling
 from graph.build.notices import UNCHECKED_GRAPHS
 from graph.build.reuse import Reusable
 from graph.entities import Id
-from graph.iris import ABOUT_GRAPH, PARTNERSHIPS_GRAPH, TALLIES_GRAPH, is_evidence_graph
+from graph.iris import ABOUT_GRAPH, is_evidence_graph
 from graph.write.about.statistics import DefaultGraphOf, Statistics, TripleCounts, count, recount
 from graph.write.contents import Contents
 from graph.write.evidence import evidence_of, idle_decisions
@@ -34,8 +34,6 @@ PACKED_AGAIN = 0.25
 
 Packing takes as long as writing everything: after every addition it would be most of what an addition takes.
 """
-LARGE_GRAPHS = (PARTNERSHIPS_GRAPH, TALLIES_GRAPH)
-"""Graphs of which little changes with a report; of them it is known what they tell of each thing."""
 
 
 @dataclass(slots=True)
@@ -210,17 +208,19 @@ class Writer:
 
     def _may_differ(self, path: Id, contents: Contents) -> tuple[Collection[Triple], Collection[Triple]]:
         """What a graph has now and had before, where it is not known to be the same."""
-        name, now = contents.names(path), contents.triples(path)
+        name = contents.names(path)
         known = self.earlier.things.get(path) if self.earlier is not None else None
         if known is None:
-            return now, {quad.triple for quad in self.store.quads_for_pattern(None, None, None, name)}
-        told = contents.subjects(path) if now else {}
+            return contents.triples(path), {
+                quad.triple for quad in self.store.quads_for_pattern(None, None, None, name)
+            }
+        told = contents.subjects(path)
         other = [thing for thing, digest in told.items() if known.get(thing) != digest]
         things = {contents.names(thing) for thing in (*other, *(known.keys() - told.keys()))}
         before = {
             quad.triple for thing in things for quad in self.store.quads_for_pattern(thing, None, None, name)
         }
-        return {triple for triple in now if triple.subject in things}, before
+        return {quad.triple for quad in contents.quads(path) if quad.subject in things}, before
 
     def _is_merged(self, one: Triple) -> bool:
         """Whether any named graph but the evidence has the triple."""

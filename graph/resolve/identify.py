@@ -56,12 +56,20 @@ class Naming:
     aliases: Mapping[Id, Id] = field(default_factory=dict)
 
 
+def _no_rows(event: Id) -> frozenset[Id]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """Identifiers that an earlier snapshot gave out; `led_to` says where others led that it knew."""
+    """Identifiers that an earlier snapshot gave out; `led_to` says where others led that it knew.
+
+    `rows_of` looks up which rows told of an event of it.
+    """
 
     identifiers: frozenset[Id] = frozenset()
     led_to: Mapping[Id, Id] = field(default_factory=dict)
+    rows_of: Callable[[Id], frozenset[Id]] = _no_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,14 @@ from weakref import finalize
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from graph.entities import Id
-from graph.iris import evidence_graph
+from graph.iris import PARTNERSHIPS_GRAPH, TALLIES_GRAPH, evidence_graph
 from graph.write.rdf import Names
 
 DIGESTS = 1 << 61
 MOST_HELD = 200_000
 """Triples in memory; some 400 bytes each."""
+LARGE_GRAPHS = (PARTNERSHIPS_GRAPH, TALLIES_GRAPH)
+"""Graphs of which little changes with a report; of them it is known what they tell of each thing."""
 
 Graph = dict[Triple, None]
 
@@ -89,14 +91,9 @@ class Contents:
         return {path: self._sizes(path)[1] for path in self.paths()}
 
     def subjects(self, path: Id) -> dict[Id, int]:
-        """For each thing that the named graph tells of a number that depends on what it tells."""
+        """For each thing that a large graph tells of a number that depends on what it tells."""
         if path not in self._told:
-            found: dict[NamedNode, int] = defaultdict(int)
-            for one in self.triples(path):
-                assert isinstance(one.subject, NamedNode)
-                found[one.subject] += hash(one)
-            told = ((self.names.path(subject.value), total % DIGESTS) for subject, total in found.items())
-            self._told[path] = dict(told)
+            self._settle(path)
         return self._told[path]
 
     def quads(self, path: Id) -> Iterator[Quad]:
@@ -108,6 +105,7 @@ class Contents:
         """Gives back what it takes of memory and disk; sizes and digests are known on."""
         for path in self.paths():
             self._sizes(path)
+            self.subjects(path)
         self._held = defaultdict(dict, {path: {} for path in self.paths()})
         self._files.clear()
         self._forget()
@@ -123,9 +121,21 @@ class Contents:
     def _sizes(self, path: Id) -> tuple[int, int]:
         """The number of triples and the digest of a graph, by hashes that are as good as the triples."""
         if path not in self._settled:
-            hashes = {hash(one) for one in self._stream(path)}
-            self._settled[path] = (len(hashes), sum(hashes) % DIGESTS + len(hashes))
+            self._settle(path)
         return self._settled[path]
+
+    def _settle(self, path: Id) -> None:
+        """Goes through a graph once for its sizes, and for what it tells of each thing where that is kept."""
+        hashes: set[int] = set()
+        told: dict[NamedNode, int] = defaultdict(int)
+        for one in self._stream(path):
+            number = hash(one)
+            if path in LARGE_GRAPHS and number not in hashes:
+                assert isinstance(one.subject, NamedNode)
+                told[one.subject] += number
+            hashes.add(number)
+        self._settled[path] = (len(hashes), sum(hashes) % DIGESTS + len(hashes))
+        self._told[path] = {self.names.path(thing.value): sum_ % DIGESTS for thing, sum_ in told.items()}
 
     def _put_away(self) -> None:
         """Moves what is held to the disk."""

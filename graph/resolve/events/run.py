@@ -43,7 +43,7 @@ def resolve_events(
     issued: Issued,
 ) -> Events:
     """The events that the rows tell of, each once."""
-    own_keys = _own_keys(rows)
+    own_keys = _own_keys(rows, issued)
     rows_of: dict[Id, list[Row]] = defaultdict(list)
     for row in rows:
         rows_of[own_keys[row.id]].append(row)
@@ -87,21 +87,35 @@ def _rules(setting: Setting) -> Rules[Occasion]:
 # ── rows as occasions ───────────────────────────────────────────────────────────────────────────
 
 
-def _own_keys(rows: Sequence[Row]) -> dict[Id, Id]:
+def _own_keys(rows: Sequence[Row], issued: Issued) -> dict[Id, Id]:
     """For each row the identifier its event has when no other row tells of it: from title, date and reporter.
 
-    Rows that share all three but not their other cells are told apart by those.
+    Rows that share all three but not their other cells are told apart by those; the event that had the plain
+    identifier before keeps it, and one that was told apart before stays so.
     """
-    plain = {row.id: _plain_key(row) for row in rows}
     alike: dict[Id, list[Row]] = defaultdict(list)
     for row in rows:
-        alike[plain[row.id]].append(row)
-    several = {key for key, told in alike.items() if len(told) > 1 and len(set(map(_content, told))) > 1}
-    return {
-        row.id: f"{key}-{short_hash(*_content(row))}" if key in several else key
-        for row in rows
-        for key in (plain[row.id],)
-    }
+        alike[_plain_key(row)].append(row)
+    longer = {key.rpartition("-")[0] for key in issued.identifiers if key.startswith("event/")}
+    found: dict[Id, Id] = {}
+    for key, told in alike.items():
+        if len(told) > 1 or key in longer:
+            found |= _keys_of_alike(key, told, issued)
+        else:
+            found[told[0].id] = key
+    return found
+
+
+def _keys_of_alike(plain: Id, rows: Sequence[Row], issued: Issued) -> dict[Id, Id]:
+    """The identifiers of rows that share the plain one."""
+    contents = {row.id: _content(row) for row in rows}
+    own = {key: f"{plain}-{short_hash(*content)}" for key, content in contents.items()}
+    before = issued.rows_of(plain) if plain in issued.identifiers else frozenset()
+    bearer = next((own[row.id] for row in rows if row.id in before), None)
+    different = set(own.values())
+    if bearer is None and len(different) == 1 and different.isdisjoint(issued.identifiers):
+        bearer = own[rows[0].id]
+    return {row: plain if key == bearer else key for row, key in own.items()}
 
 
 def _plain_key(row: Row) -> Id:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from graph.entities import Resolved
 from graph.resolve import resolve
 from graph.resolve.identify import Issued
-from ontology.model import AgreementRef, EntryFacts, PersonRef, ReportFacts, Scope
+from ontology.model import AgreementRef, CellName, EntryFacts, PersonRef, ReportFacts, Scope
 from tests.graph.resolve.told import identifiers, places, report, resolved, row
 
 MEETING = AgreementRef("agreement", "signed", "Соглашение о дружбе", None, None, ("Клуб «Горн»", "Орша"))
@@ -67,6 +68,43 @@ def test_a_person_keeps_an_identifier_when_a_namesake_comes_in_an_earlier_report
     (person,) = before.persons
     bearer = next(one for one in after.persons if one.id == person.id)
     assert [one.post.value for one in bearer.memberships] == ["глава Оршанского района"]
+
+
+HOUSE = AgreementRef("agreement", "signed", "Соглашение о дружбе", None, None, ("Орша",), ())
+
+
+def meeting(day: str, place: str) -> EntryFacts:
+    """A row with a document that shares title, day and reporter with others, not its other cells."""
+    facts = row(int(day), "Встреча", "2024-08-01", agreements=[HOUSE])
+    cells = {**facts.entry.cells, CellName.PLACE: place, CellName.CONTENT: f"Говорили о {place}"}
+    return replace(facts, entry=replace(facts.entry, cells=cells))
+
+
+def issued_by(before: Resolved) -> Issued:
+    rows = {event.id: frozenset(event.entries) for event in before.events}
+    return Issued(frozenset(identifiers(before)), dict(before.redirects), lambda event: rows[event])
+
+
+def identifier_of(resolved: Resolved, entry: str) -> tuple[str, set[str]]:
+    """Of the event that a row tells of, and of the documents it names."""
+    (event,) = (one.event for one in resolved.entries if one.id.endswith(entry))
+    return event, {one.id for one in resolved.agreements if event in {stage.event for stage in one.stages}}
+
+
+def test_events_and_documents_keep_identifiers_when_a_namesake_comes_and_goes() -> None:
+    first, second = meeting("1", "школа"), meeting("2", "музей")
+    alone = resolved(report("2024-Q3", first))
+    known = identifier_of(alone, "/1")
+    both = resolve([report("2024-Q3", first, second)], places(), issued=issued_by(alone))
+    assert identifier_of(both, "/1") == known
+    other = identifier_of(both, "/2")
+    assert other[0] != known[0]
+    assert other[1].isdisjoint(known[1])
+
+    again = resolve([report("2024-Q3", second, first)], places(), issued=issued_by(both))
+    assert (identifier_of(again, "/1"), identifier_of(again, "/2")) == (known, other)
+    left = resolve([report("2024-Q3", second)], places(), issued=issued_by(both))
+    assert identifier_of(left, "/2") == other
 
 
 def test_a_retired_identifier_leads_to_its_survivor() -> None:
