@@ -39,7 +39,7 @@ def read_earlier(store: Store, base: str) -> Earlier:
 
     def rows_of(event: Id) -> frozenset[Id]:
         rows = _rows(store, ROWS, {"event": NamedNode(base + event)})
-        return frozenset(row.removeprefix(base) for (row,) in rows)
+        return frozenset(row.removeprefix(base) for row, _ in rows)
 
     return Earlier(
         labels={entity.removeprefix(base): label for entity, label in _rows(store, ISSUED)},
