@@ -25,7 +25,7 @@ from web.views.view import View, environment, render
 router = APIRouter(tags=["map"])
 
 FILTERS = ("period", "home", "country", "sector", "type", "strength")
-MOST_PLACES, TABLE_ROWS = 1_500, 400
+MOST_PLACES, TABLE_ROWS = 1_500, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def map_page(request: Request) -> Response:
     asked = request.query_params.get("view")
     zoom = asked if asked is not None and asked in VIEWS else "region"
     places = _places(explorer, filters, links)
-    rows = link_rows(explorer.db, links)[:TABLE_ROWS]
+    rows = link_rows(explorer.db, links, TABLE_ROWS)
     return render(
         request,
         "map/page.html",
@@ -106,10 +106,13 @@ def map_data(request: Request) -> Response:
 
 
 _AREAS = """
-    SELECT * FROM thing WHERE lat IS NOT NULL
-    AND (kind = 'municipality' OR kind = 'place' AND detail = 'district') ORDER BY path
+    SELECT * FROM thing WHERE lat IS NOT NULL AND kind IN ('municipality', 'place')
+    AND (kind = 'municipality' OR detail = 'district') ORDER BY +path
 """
-"""The centres of municipalities and districts, whose surroundings stand for outlines that nobody has."""
+"""The centres of municipalities and districts, whose surroundings stand for outlines that nobody has.
+
+Here and below the plus has SQLite look for the kind, where it would go through all things in order.
+"""
 
 
 @page(router, "/map/land/{view}.svg")
@@ -179,7 +182,7 @@ def _places(explorer: Explorer, filters: Filters, links: Sequence[Link]) -> list
 
 def _silent(explorer: Explorer, met: Mapping[str, str]) -> list[MapPlace]:
     """The municipalities that nothing is told of."""
-    rows = explorer.db.execute("SELECT * FROM thing WHERE kind = 'municipality' ORDER BY path")
+    rows = explorer.db.execute("SELECT * FROM thing WHERE kind = 'municipality' ORDER BY +path")
     return [
         MapPlace(
             row["path"], row["ru"], row["en"], row["short"], row["short_en"], row["kind"], True,

@@ -46,15 +46,28 @@ def read_links(db: sqlite3.Connection, columns: Columns, filters: Filters) -> li
     return sorted(links, key=lambda link: (-link.events - 2 * link.agreements, link.source, link.target))
 
 
-def link_rows(db: sqlite3.Connection, links: Sequence[Link]) -> list[dict[str, Any]]:
-    """The links as rows of a table, the strongest first, each with what it rests on under the filters."""
+def link_rows(db: sqlite3.Connection, links: Sequence[Link], most: int | None = None) -> list[dict[str, Any]]:
+    """The links as rows of a table, the strongest first, each with what it rests on under the filters.
+
+    Of `most` the rest is never read.
+    """
+    ranks = {row["code"]: row["rank"] for row in lists.concepts(db, "strength")}
+
+    def weight(link: Link) -> tuple[int, int, int]:
+        return ranks[link.strength], -link.agreements, -link.events
+
+    if most is not None and most < len(links):
+        last = sorted(map(weight, links))[most - 1]
+        links = [
+            link for link in links if weight(link) <= last
+        ]  # those that weigh the same go by their names
     known = lists.partnerships_of(db, [link.partnership for link in links])
-    told = [
+    rows = sorted(links, key=lambda link: (*weight(link), known[link.partnership]["ru"]))
+    return [
         dict(known[link.partnership])
         | {"events": link.events, "agreements": link.agreements, "first": link.first, "last": link.last}
-        for link in links
+        for link in rows[:most]
     ]
-    return sorted(told, key=lambda row: (row["rank"], -row["agreements"], -row["events"], row["ru"]))
 
 
 def asked_of_links(filters: Filters) -> dict[str, Any]:

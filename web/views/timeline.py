@@ -131,13 +131,13 @@ def read_timeline(db: sqlite3.Connection, columns: Columns, filters: Filters) ->
         return None
     since, until = _range(events, chosen, filters)
     within = replace(filters, since=since.isoformat(), until=until.isoformat())
-    stages = [*_stages(db, columns.agreements, within)]
-    met = {*_days(events, chosen), *(_day(row["start"]) for row in stages)}
+    met = {*_days(events, chosen), *_stage_days(db, columns.agreements, within)}
     unit, periods = _fitting(since, until, met)
     axis, ticks = _axis(periods, unit)
     lanes = _lanes(db, events.dimension("home").counts(chosen))
     count = int(chosen.sum())
     if count <= MOST_ITEMS:
+        stages = _stages(db, columns.agreements, within)
         _fill_marks(lanes, [*_events(db, events.ids[chosen]), *stages], axis)
     full = {path: lane for path, lane in lanes.items() if count > MOST_ITEMS or _is_full(lane)}
     _fill_cells(full, events, chosen, ticks)
@@ -231,10 +231,6 @@ def _days(events: ColumnTable, chosen: Mask) -> Iterator[date]:
         yield end
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
 def named_ticks(timeline: Timeline, name_of: Callable[[Tick, bool], str]) -> dict[Tick, str]:
     """The lines of the axis that have room for their names; those that open a year choose first.
 
@@ -304,15 +300,31 @@ def _events(db: sqlite3.Connection, ids: Ints) -> Iterable[Record]:
 
 def _stages(db: sqlite3.Connection, agreements: ColumnTable, filters: Filters) -> Iterable[Record]:
     """Stages of agreements with a date, in the lane of the agreement's home side."""
-    undated = Selection(db, agreements, replace(filters, since=None, until=None))
     return db.execute(
         "SELECT 'stage' AS kind, h.path AS home, t.path, t.ru, t.en, s.date AS start, s.date AS end,"
         " 0 AS is_vague, s.status FROM json_each(?) chosen JOIN stage s ON s.agreement = chosen.value"
         " JOIN agreement a ON a.id = s.agreement JOIN thing t ON t.id = a.id"
         " JOIN agreement_link l ON l.agreement = a.id AND l.role = 'home' JOIN thing h ON h.id = l.thing"
         " WHERE s.date BETWEEN ? AND ? ORDER BY s.date, t.path",
-        (as_json(undated.ids(limit=undated.count)), filters.since, filters.until),
+        (_of_any_day(db, agreements, filters), filters.since, filters.until),
     )
+
+
+def _stage_days(db: sqlite3.Connection, agreements: ColumnTable, filters: Filters) -> Iterator[date]:
+    """The days of these stages, each once."""
+    rows = db.execute(
+        "SELECT DISTINCT s.date FROM json_each(?) chosen JOIN stage s ON s.agreement = chosen.value"
+        " WHERE s.date BETWEEN ? AND ?"
+        " AND EXISTS (SELECT * FROM agreement_link l WHERE l.agreement = s.agreement AND l.role = 'home')",
+        (_of_any_day(db, agreements, filters), filters.since, filters.until),
+    )
+    return (date.fromisoformat(day) for (day,) in rows)
+
+
+def _of_any_day(db: sqlite3.Connection, agreements: ColumnTable, filters: Filters) -> str:
+    """The agreements under the filters whenever they were: their stages have days of their own."""
+    undated = Selection(db, agreements, replace(filters, since=None, until=None))
+    return as_json(undated.ids(limit=undated.count))
 
 
 def _is_full(lane: TimelineLane) -> bool:
