@@ -167,8 +167,10 @@ def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:
     words = question_words()
     leaving_out = was_named = False
     for at, piece in enumerate(pieces):
-        leaves_out = _leaves_out(piece) or (
-            _says(piece, words.denying) and _can_be_left_out(_after_prepositions(pieces, at + 1))
+        leaves_out = (
+            _leaves_out(piece)
+            or (_says(piece, words.denying) and _can_be_left_out(_after_prepositions(pieces, at + 1)))
+            or (leaving_out and not was_named and _is_kind_of_place(piece))
         )
         is_value = bool(piece.named or piece.span) or _is_value(piece)
         excluded = leaving_out and is_value
@@ -188,6 +190,12 @@ def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _leaves_out(piece: Piece) -> bool:
     return any(meaning.feature == _LEAVES_OUT for meaning in piece.meanings)
+
+
+def _is_kind_of_place(piece: Piece) -> bool:
+    """Whether it is a word for what is named next, as «стран» of «кроме стран СНГ»."""
+    kinds = question_words().kinds_of_place
+    return bool(piece.meanings) and all(one.type == CONCEPT and one.code in kinds for one in piece.meanings)
 
 
 def _can_be_left_out(piece: Piece) -> bool:
