@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.agreements.candidates import Party, Scene, home_country
+from loaders.agreements.clauses import clause_after
 from loaders.agreements.document import Document
 from loaders.agreements.joined import home_and_foreign, together
 from loaders.agreements.joints import joints
@@ -40,12 +41,18 @@ def spoken_for(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«От имени A договор подписал глава, от имени B – мэр», «за A подписал …, за B – …»."""
     if document.status.value != "signed":
         return []
-    named = scene.within(cell.name, document.clause[0], document.clause[1])
+    named = scene.within(cell.name, document.clause[0], _end_of_signers(cell, document))
     text = plain(cell.text)
     found = [
         p for p in named if joints().signs_for.search(before(text, p.start, _NEAR_FOR, document.clause[0]))
     ]
     return found if len(found) > 1 else []
+
+
+def _end_of_signers(cell: Cell, document: Document) -> int:
+    """Where those who sign may be named at the latest: «подписали: от A – глава, от B – мэр» goes on."""
+    end = document.clause[1]
+    return clause_after(cell, end)[1] if cell.text[end : end + 1] == ":" else end
 
 
 def having_signed(scene: Scene, cell: Cell, document: Document) -> list[Party]:
