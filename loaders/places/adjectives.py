@@ -1,8 +1,5 @@
 """Rules for adjectives: of towns in the names of bodies, of countries before whoever is theirs."""
 
-from collections.abc import Mapping
-from functools import cache
-
 from loaders.cell import AND
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.place_cell import PlaceCell
@@ -11,7 +8,7 @@ from ontology.gazetteer import Place, load
 from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of, strange_nominative
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
-from ontology.lexicon.organisations import bodies
+from ontology.lexicon.organisations import bodies, seats_of_bodies
 from ontology.morphology import parses
 
 _SHORTEST_COMPOUND = 10
@@ -171,20 +168,14 @@ def _near(settlements: tuple[Place, ...]) -> tuple[Place, ...]:
     return near or tuple(place for place in settlements if place.population >= least)
 
 
-@cache
-def _seats_of_bodies() -> Mapping[str, str]:
-    """The place of each body that is known by one word."""
-    return {body: place for place, bodies in place_words().seats.items() for body in bodies}
-
-
 def is_seat(word: str, plain: str) -> bool:
     """Whether the word is a body that is known to stand somewhere."""
-    return word in _seats_of_bodies()
+    return word in seats_of_bodies()
 
 
 def seat(cell: PlaceCell, index: int) -> Candidate | None:
     """«СмолГУ», «БНТУ»: a body known by one word, where it stands."""
-    where = _seats_of_bodies().get(cell.word(index))
+    where = seats_of_bodies().get(cell.word(index))
     place = load().get(where) if where is not None else None
     known, namesake = bodies().get(cell.word(index)), _namesake_after(cell, index + 1)
     if place is None or (namesake and known is not None and not known.may_bear(namesake)):

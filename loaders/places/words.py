@@ -58,7 +58,6 @@ class PlaceWords:
     namesakes: frozenset[str]
     organisation_heads: tuple[str, ...]
     village_bodies: tuple[str, ...]
-    seats: Mapping[str, tuple[str, ...]]
     inhabitants: tuple[str, ...]
     of_inhabitants: tuple[str, ...]
     endings_of_towns: tuple[str, ...]

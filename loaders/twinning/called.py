@@ -22,7 +22,7 @@ from loaders.twinning.sides import (
     phrase_start,
 )
 from loaders.twinning.subjects import cases_of, subject_of
-from loaders.twinning.words import twinning_words
+from loaders.twinning.words import few, twinning_words
 from ontology.morphology import parses
 
 
@@ -81,7 +81,7 @@ def _right_at(clause: Clause, at: int) -> PlaceGroup | None:
 def _past_predicate(clause: Clause, at: int) -> int:
     """The item after «два», «с 2008 года», «являются», a colon, behind which the twins of an owner stand."""
     lists = twinning_words()
-    at += clause.has(at, *lists.counts.values())
+    at += clause.has(at, few())
     if not clause.has(at, lists.predicates):
         at = past_asides(clause, at)
     while clause.has(at, lists.predicates, COLON, lists.pointing_ahead):
@@ -105,7 +105,7 @@ def _named_between_commas(word: TwinWord, owner: PlaceGroup, comma: int) -> Side
 def twins_had(word: TwinWord) -> Sides | None:
     """«Вязьма имеет двух побратимов: Шклов и Орша»: who has them, and the list."""
     clause, lists, i = word.clause, twinning_words(), phrase_start(word.clause, word.at) - 1
-    while clause.has(i, *lists.counts.values(), lists.beside_twins) or clause.text(i).isdigit():
+    while clause.has(i, few(), lists.beside_twins) or clause.text(i).isdigit():
         i -= 1
     owner = clause.group_before(i - 1) if clause.has(i, lists.have) else None
     following = apposed_after(clause, word.at + 1) if owner is not None else None
@@ -116,7 +116,7 @@ def had_by(word: TwinWord) -> Sides | None:
     """«у Пскова 17 побратимов, в том числе Витебск», «у Пскова побратим – Лида»: who has whom."""
     clause, lists = word.clause, twinning_words()
     owner = _who_has(clause, word.at)
-    counted = any(clause.has(i, *lists.counts.values()) for i in range(word.at - 2, word.at))
+    counted = any(clause.has(i, few()) for i in range(word.at - 2, word.at))
     is_told = word.plural or counted or clause.has(word.at + 1, lists.dashes, COLON)
     following = apposed_after(clause, word.at + 1) if owner is not None and is_told else None
     if owner is None or following is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from loaders.cell import AND
 from loaders.twinning.clauses import Clause, PlaceGroup
 from loaders.twinning.sides import COLON, Places, TwinWord, is_aside
-from loaders.twinning.words import WordList, twinning_words
+from loaders.twinning.words import WordList, few, twinning_words
 
 _OPENINGS, _CLOSINGS = frozenset("(:"), frozenset(')»"')
 
@@ -60,7 +60,7 @@ def apposed_after(clause: Clause, i: int) -> PlaceGroup | None:
     if not clause.has(i, *marks):
         i = past_asides(clause, i)
     if clause.has(i, *marks):
-        while clause.has(i, *marks, lists.beside_twins, *lists.counts.values()) or _leads_on(clause, i):
+        while clause.has(i, *marks, lists.beside_twins, few()) or _leads_on(clause, i):
             i += 1
     elif clause.text(i) == "," and clause.has(i + 1, lists.such_as):
         i += 1

@@ -2,7 +2,7 @@
 
 from loaders.twinning.clauses import Clause
 from loaders.twinning.sides import Places, Sides, TwinWord, of_several_countries, phrase_start
-from loaders.twinning.words import twinning_words
+from loaders.twinning.words import few, twinning_words
 from ontology.morphology import parses
 
 
@@ -12,7 +12,7 @@ def counted_before(word: TwinWord) -> Sides | None:
     if at is None:
         return None
     listed = _listed_before(word, at)
-    counted = next((n for n, words in twinning_words().counts.items() if clause.text(at + 1) in words), 1)
+    counted = few().get(clause.text(at + 1), 1)
     if len(listed) <= counted:
         return None
     is_first = clause.has(at, twinning_words().first_of)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ontology.lexicon.numbers import whole_numbers
 from ontology.plain import plain
 from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
@@ -59,7 +60,6 @@ class TwinningWords:
     such_as: WordList
     first_of: WordList
     last_of: WordList
-    counts: Mapping[int, WordList]
     dashes: WordList
     joins: WordList
     with_: WordList
@@ -86,6 +86,15 @@ class TwinningWords:
 def twinning_words() -> TwinningWords:
     """The lists, each as what words are found among."""
     return read_typed(Path(__file__).with_name("twinning.yml"), TwinningWords, {WordList: WordList})
+
+
+@lru_cache(maxsize=1)
+def few() -> Mapping[str, int]:
+    """How many twins the words for small numbers count: «первые две», «трое последних»."""
+    return {word: number for word, number in whole_numbers().items() if 1 < number <= _FEW}
+
+
+_FEW = 5
 
 
 def last_part(text: str) -> str:

@@ -195,6 +195,7 @@ class _BodiesFile:
     in_full: Mapping[str, str]
     shared: Mapping[str, tuple[str, ...]]
     ministries: _Ministries
+    seats: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -281,7 +282,18 @@ def _patterns() -> tuple[tuple[re.Pattern[str], LegalForm], ...]:
 @lru_cache(maxsize=1)
 def bodies() -> Mapping[str, KnownBody]:
     """The bodies that one word names, by every form of the word."""
-    return MappingProxyType(dict(_bodies(read_typed(_FOLDER / "bodies.yml", _BodiesFile))))
+    return MappingProxyType(dict(_bodies(_bodies_file())))
+
+
+@lru_cache(maxsize=1)
+def seats_of_bodies() -> Mapping[str, str]:
+    """The place where each body stands that is known to, by the one word that names it."""
+    return MappingProxyType({one: place for place, every in _bodies_file().seats.items() for one in every})
+
+
+@lru_cache(maxsize=1)
+def _bodies_file() -> _BodiesFile:
+    return read_typed(_FOLDER / "bodies.yml", _BodiesFile)
 
 
 def _bodies(file: _BodiesFile) -> Iterator[tuple[str, KnownBody]]:
