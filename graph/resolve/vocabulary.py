@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ontology.lexicon.documents import documents
 from ontology.names.phrases import single
 from ontology.yaml_files import read_yaml
 
@@ -12,8 +13,8 @@ HERE = Path(__file__).parent
 
 @lru_cache(maxsize=1)
 def not_telling() -> frozenset[str]:
-    """The bases of an agreement's title that do not tell what it is about."""
-    return single(read("agreements")["not_telling"])
+    """The bases of an agreement's title that do not tell what it is about: of its noun among them."""
+    return single((*read("agreements")["not_telling"], *documents()))
 
 
 def read(kind: str) -> dict[str, Any]:

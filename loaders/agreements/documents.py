@@ -28,6 +28,7 @@ from loaders.agreements.times import Time
 from loaders.agreements.words import vocabulary
 from loaders.cell import Cell
 from loaders.cell.text import squash
+from ontology.lexicon.documents import documents as types_of_documents
 from ontology.model import NamedDocument, Term
 
 # What becomes of the document that another one is about, once that one is signed.
@@ -179,7 +180,7 @@ def _with_properties(
         clause=site.clause,
         since=max(site.clause[0], site.noun_before),
         stop=site.stop,
-        type=vocabulary().documents[site.noun.lemma],
+        type=types_of_documents()[site.noun.lemma],
         status=status,
         title=title,
         time=time,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from loaders.agreements.fates import is_means
 from loaders.agreements.site import Site
 from loaders.agreements.words import vocabulary
+from ontology.lexicon.documents import documents
 
 _REACH = 300  # characters between the two nouns at most
 
@@ -73,7 +74,7 @@ def relation_before(site: Site, following: Site) -> Related | None:
 
 def _is_plan(site: Site) -> bool:
     """«план», «дорожная карта»: what carries another document out."""
-    return vocabulary().documents[site.noun.lemma] == "plan"
+    return documents()[site.noun.lemma] == "plan"
 
 
 def _is_supplement(site: Site) -> bool:

@@ -11,6 +11,7 @@ from loaders.agreements.joints import joints
 from loaders.agreements.skeleton import Skeleton, read_skeleton
 from loaders.agreements.words import AroundNoun, before, plain, vocabulary
 from loaders.cell import Cell, Token
+from ontology.lexicon.documents import documents
 from ontology.morphology import lemma
 from ontology.remembered import remembered
 
@@ -200,7 +201,7 @@ def _further(
 @remembered
 def may_be_document(word: str) -> bool:
     """Whether the word is a noun that names documents."""
-    return lemma(word) in vocabulary().documents
+    return lemma(word) in documents()
 
 
 def _is_document(cell: Cell, text: str, token: Token) -> bool:

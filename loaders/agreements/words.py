@@ -163,7 +163,6 @@ class Terms:
 class DocumentWords:
     """agreements.yml, its patterns compiled."""
 
-    documents: Mapping[str, str]
     followed_by: Mapping[str, tuple[str, ...]]
     preceded_by: Mapping[str, tuple[str, ...]]
     draft: str

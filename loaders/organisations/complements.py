@@ -200,7 +200,7 @@ def prepositional_end(words: NamedCell, at: int, allowed: frozenset[str]) -> int
 
 def _leads_out(noun: str) -> bool:
     """«по итогам», «по договору»: what a body does something by is no part of its name."""
-    return is_among(lexicon().words.outside, noun) or is_among(lexicon().words.documents, noun)
+    return is_among(lexicon().words.outside, noun) or is_among(lexicon().documents, noun)
 
 
 def _case_governed(noun: str) -> str | None:

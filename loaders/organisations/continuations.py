@@ -260,7 +260,7 @@ def _is_done_to(phrase: Phrase, end: int) -> bool:
         return False
     return (
         is_among(known.words.groups, last)
-        or is_among(known.words.documents, last)
+        or is_among(known.documents, last)
         or is_among(known.words.people, last)
     )
 

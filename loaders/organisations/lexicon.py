@@ -9,6 +9,7 @@ from typing import NewType
 
 from loaders.cell.text import lemmas
 from loaders.confidence.counting import Cases, Counted, Sight, Tally
+from ontology.lexicon.documents import documents
 from ontology.lexicon.organisations import (
     Abbreviation,
     Head,
@@ -114,7 +115,6 @@ class RuleWords:
     presented: Words
     openings: Words
     beginnings: Words
-    documents: Words
     prepositions: Prepositions
     cases: Mapping[str, str]
     keepers: Words
@@ -195,6 +195,7 @@ class Lexicon:
     bodies: Mapping[str, KnownBody]
     facilities: frozenset[str]
     neuter: frozenset[str]
+    documents: frozenset[str]
     posts: frozenset[str]
     homes: Counted
 
@@ -226,6 +227,7 @@ def lexicon() -> Lexicon:
         bodies=bodies(),
         facilities=words.facilities | traits().facilities,
         neuter=traits().neuter | forms().neuter,
+        documents=frozenset(documents()),
         posts=frozenset(posts().whose_body),
         homes=_counted(signs),
     )

@@ -109,7 +109,7 @@ def _after_sort(words: NamedCell, at: int) -> int:
 
 
 def _is_document(words: NamedCell, at: int) -> bool:
-    return is_among(lexicon().words.documents, words.word(at))
+    return is_among(lexicon().documents, words.word(at))
 
 
 # ── recognisers ─────────────────────────────────────────────────────────────────────────────────

@@ -169,7 +169,7 @@ class _People:
         between = self._cell.text[before.span.end : post.start].strip()
         if post.text in posts().mentors and _only_places(between):
             return before.person.country
-        is_under = post.head in people_words().under_another or post.text.startswith(people_words().vice)
+        is_under = post.head in posts().under_another or post.text.startswith(people_words().vice)
         joined = between in (",", *people_words().joints) and before.person.post is not None
         return before.person.country if joined and is_under else None
 

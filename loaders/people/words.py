@@ -42,7 +42,6 @@ class PeopleWords:
     plural_surnames: tuple[tuple[str, str, str], ...]
     womens_endings: tuple[str, ...]
     plural_cases: Mapping[str, tuple[str, ...]]
-    under_another: tuple[str, ...]
     vice: tuple[str, ...]
     possessives: tuple[str, ...]
     coming_from: tuple[str, ...]

@@ -25,6 +25,7 @@ class Posts:
     honoured: tuple[str, ...]
     learners: tuple[str, ...]
     whose_body: tuple[str, ...]
+    under_another: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
