@@ -24,11 +24,11 @@ EXAMPLES = ("for", "example")
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Files that ask the same of words, why they share some, and how many those are."""
+    """Files that ask the same of words, why they share some, and how many at most."""
 
     why: str
     files: tuple[str, ...]
-    words: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def test_no_two_files_share_words_without_a_reason() -> None:
 
 
 @pytest.mark.parametrize("reason", REASONS.within, ids=lambda one: one.why[:40])
-def test_the_words_of_a_reason_are_counted(reason: Within) -> None:
+def test_a_reason_is_for_some_words_and_no_more_than_it_tells(reason: Within) -> None:
     words = shared_by(reason.files)
-    assert len(words) <= reason.words, f"leave the new one to one file, or raise `words`: {sorted(words)}"
-    assert len(words) == reason.words, f"only {len(words)} are left: write so in repeated_words.yml"
+    assert words, "no word has that reason: take it out of tests/ontology/repeated_words.yml"
+    assert len(words) <= reason.most, f"leave the new one to one file, or raise `most`: {sorted(words)}"
