@@ -109,7 +109,7 @@ def around_tie(word: TwinWord) -> Sides | None:
     return Sides(chosen) if chosen else None
 
 
-def _parties(clause: Clause) -> list[tuple[int, PlaceMention]]:
+def _parties(clause: Clause) -> Sequence[tuple[int, PlaceMention]]:
     """The places of the clause but those where something only happens, unless no two countries are left."""
     places = clause.places
     parties = [(i, m) for i, m in places if not is_held_there(clause, i)]

@@ -76,7 +76,7 @@ def in_own_municipality(row: Row, index: int, fact: Fact[Any]) -> bool:
 def untold_abroad(row: Row, index: int, fact: Fact[Any]) -> bool:
     """It is taken to be at home where nothing tells so, and the row is about a foreign country."""
     ref = fact.value
-    is_placed = meets(fact, row.places) or getattr(ref, "place", None) is not None
+    is_placed = meets(row.spans(fact), row.places) or getattr(ref, "place", None) is not None
     return bool(row.facts.countries) and ref.country == load_home().country and not is_placed
 
 
@@ -109,7 +109,7 @@ def country_untold(row: Row, index: int, fact: Fact[Any]) -> bool:
     """The person is taken to be of the home country, and no place or body in their post tells so."""
     if fact.value.country != load_home().country:
         return False
-    return not meets(fact, row.places) and not meets(fact, row.placed_bodies)
+    return not meets(row.spans(fact), row.places) and not meets(row.spans(fact), row.placed_bodies)
 
 
 def no_kind(row: Row, index: int, fact: Fact[Any]) -> bool:

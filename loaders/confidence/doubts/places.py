@@ -51,7 +51,7 @@ def country_told_once(row: Row, index: int, fact: Fact[Any]) -> bool:
 
 def in_body_name(row: Row, index: int, fact: Fact[Any]) -> bool:
     """It is told in the name of a body."""
-    return meets(fact, row.bodies)
+    return meets(row.spans(fact), row.bodies)
 
 
 def home_town(row: Row, index: int, fact: Fact[Any]) -> bool:

@@ -1,6 +1,6 @@
 """An entry as doubts are asked about it: its text, all that was read from it, and what else would be read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Any
@@ -39,6 +39,24 @@ class Row:
         """The kinds of event that the title and the content name."""
         return {name: kinds_named(self.text[name]) for name in (CellName.TITLE, CellName.CONTENT)}
 
+    def spans(self, fact: Fact[Any]) -> tuple[Span, ...]:
+        """The words that tell the fact, those left out that tell only its role; found once for all doubts."""
+        known = self._spans.get(id(fact))
+        if known is None:
+            told = [one.span for one in fact.evidence if one.span is not None and one.part != ROLE]
+            known = self._spans[id(fact)] = tuple(told)
+        return known
+
+    def first_cell(self, fact: Fact[Any]) -> CellName | None:
+        """The cell that tells the fact first."""
+        spans = self.spans(fact)
+        return spans[0].cell if spans else None
+
+    @kept
+    def _spans(self) -> dict[int, tuple[Span, ...]]:
+        """By the identity of the row's own facts, which live as long as it does."""
+        return {}
+
     def strange_words(self, name: CellName, stretch: Stretch) -> int:
         """How many words of the stretch the dictionary lacks."""
         cell, kept = self.text[name], self._strange_before
@@ -55,18 +73,18 @@ class Row:
     @kept
     def places(self) -> Mapping[CellName, Stretches]:
         """The words of each cell that a place was read from."""
-        return _by_cell(fact for facts in (self.facts.origins, self.facts.venues) for fact in facts)
+        return self._by_cell((*self.facts.origins, *self.facts.venues))
 
     @kept
     def bodies(self) -> Mapping[CellName, Stretches]:
         """The words of each cell that a body was read from."""
-        return _by_cell(self.facts.orgs)
+        return self._by_cell(self.facts.orgs)
 
     @kept
     def placed_bodies(self) -> Mapping[CellName, Stretches]:
         """The same of the bodies of which it is told where or whose they are."""
         home = load_home().country
-        return _by_cell(one for one in self.facts.orgs if one.value.place or one.value.country != home)
+        return self._by_cell(one for one in self.facts.orgs if one.value.place or one.value.country != home)
 
     @kept
     def party_countries(self) -> Mapping[str, str | None]:
@@ -84,29 +102,23 @@ class Row:
     def has_unread_names(self) -> bool:
         """Whether the content has a word with a capital that no fact was read from."""
         facts = (fact for field in FACT_FIELDS for fact in field.of(self.facts))
-        spans = chain.from_iterable(map(spans_of, facts))
+        spans = chain.from_iterable(map(self.spans, facts))
         read = Stretches(span for span in spans if span.cell is CellName.CONTENT)
         cell = self.text[CellName.CONTENT]
         return any(
             not cell.begins_item(index) and not read.overlap(cell.tokens[index]) for index in cell.capitalised
         )
 
-
-def _by_cell(facts: Iterable[Fact[Any]]) -> Mapping[CellName, Stretches]:
-    found: dict[CellName, list[Span]] = {}
-    for fact in facts:
-        for span in spans_of(fact):
+    def _by_cell(self, facts: Iterable[Fact[Any]]) -> Mapping[CellName, Stretches]:
+        found: dict[CellName, list[Span]] = {}
+        for span in chain.from_iterable(map(self.spans, facts)):
             found.setdefault(span.cell, []).append(span)
-    return {cell: Stretches(spans) for cell, spans in found.items()}
+        return {cell: Stretches(spans) for cell, spans in found.items()}
 
 
-def spans_of(fact: Fact[Any]) -> Iterator[Span]:
-    return (one.span for one in fact.evidence if one.span is not None and one.part != ROLE)
-
-
-def meets(fact: Fact[Any], read: Mapping[CellName, Stretches]) -> bool:
-    """Whether words of the fact are among those."""
-    return any(span.cell in read and read[span.cell].overlap(span) for span in spans_of(fact))
+def meets(spans: Iterable[Span], read: Mapping[CellName, Stretches]) -> bool:
+    """Whether any of the words is among those."""
+    return any(span.cell in read and read[span.cell].overlap(span) for span in spans)
 
 
 @remembered

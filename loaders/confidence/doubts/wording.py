@@ -4,7 +4,7 @@ from typing import Any
 
 from loaders.cell import Cell, Extent
 from loaders.cell.expressions import has_any
-from loaders.confidence.doubts.row import Row, spans_of
+from loaders.confidence.doubts.row import Row
 from loaders.mode import OFFLINE
 from loaders.mode.words import mode_signs
 from ontology.model import FIVE_CELLS, CellName, Fact
@@ -26,31 +26,28 @@ def place_unread(row: Row, index: int, fact: Fact[Any]) -> bool:
 
 def told_in_passing(row: Row, index: int, fact: Fact[Any]) -> bool:
     """Only the content tells it, not the title, the place or the participants."""
-    return _cells(fact) == {CellName.CONTENT}
+    spans = row.spans(fact)
+    return bool(spans) and all(span.cell is CellName.CONTENT for span in spans)
 
 
 def among_participants(row: Row, index: int, fact: Fact[Any]) -> bool:
     """The participants tell it first."""
-    return next((span.cell is CellName.PARTICIPANTS for span in spans_of(fact)), False)
+    return row.first_cell(fact) is CellName.PARTICIPANTS
 
 
 def told_in_title(row: Row, index: int, fact: Fact[Any]) -> bool:
     """The title tells it first."""
-    return next((span.cell is CellName.TITLE for span in spans_of(fact)), False)
+    return row.first_cell(fact) is CellName.TITLE
 
 
 def told_again(row: Row, index: int, fact: Fact[Any]) -> bool:
     """The row tells it more than once."""
-    return len(list(spans_of(fact))) > 1
-
-
-def _cells(fact: Fact[Any]) -> set[CellName]:
-    return {span.cell for span in spans_of(fact)}
+    return len(row.spans(fact)) > 1
 
 
 def strange_word(row: Row, index: int, fact: Fact[Any]) -> bool:
     """A word that the dictionary lacks is among those that tell it first."""
-    return any(row.strange_words(span.cell, span) > 0 for span in list(spans_of(fact))[:1])
+    return any(row.strange_words(span.cell, span) > 0 for span in row.spans(fact)[:1])
 
 
 def strange_sentence(row: Row, index: int, fact: Fact[Any]) -> bool:
@@ -66,5 +63,4 @@ def long_sentence(row: Row, index: int, fact: Fact[Any]) -> bool:
 
 def _sentence_of(row: Row, fact: Fact[Any]) -> list[tuple[Cell, Extent]]:
     """The sentence that tells it first, with its cell; none where no words do."""
-    spans = list(spans_of(fact))[:1]
-    return [(row.text[span.cell], row.text[span.cell].sentence_at(span.start)) for span in spans]
+    return [(row.text[one.cell], row.text[one.cell].sentence_at(one.start)) for one in row.spans(fact)[:1]]
