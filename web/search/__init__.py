@@ -269,9 +269,9 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _told_weight(text: str, terms: Sequence[SearchTerm]) -> float:
-    """The more, the more of the terms the text has as typed; most of all those said otherwise too."""
-    told = [says(text, term.told) for term in terms]
+def _told_weight(texts: Sequence[str], terms: Sequence[SearchTerm]) -> float:
+    """The more, the more of the terms the texts have as typed; most of all those said otherwise too."""
+    told = [any(says(text, term.told) for text in texts) for term in terms]
     instead = [is_told for term, is_told in zip(terms, told, strict=True) if term.own]
     weight = TOLD_WEIGHT * sum(told) / len(told)
     return weight + (VERY_WORD_WEIGHT * sum(instead) / len(instead) if instead else 0.0)
@@ -281,7 +281,7 @@ def _post_weight(name: str, post: str, terms: Sequence[SearchTerm]) -> float:
     """The same of a name with a post: a deputy's is worth less, one with the words in their order more."""
     in_order = bool(post) and stands_in_order(post, tuple(term.stems for term in terms))
     less = LESSER_WEIGHT if _is_lesser(post, terms) else 0.0
-    return _told_weight(f"{name} {post}", terms) + (ORDER_WEIGHT if in_order else 0.0) - less
+    return _told_weight((name, post), terms) + (ORDER_WEIGHT if in_order else 0.0) - less
 
 
 def _is_lesser(post: str, terms: Sequence[SearchTerm]) -> bool:
@@ -292,7 +292,7 @@ def _is_lesser(post: str, terms: Sequence[SearchTerm]) -> bool:
 
 def _is_asked_for(name: str, post: str, terms: Sequence[SearchTerm]) -> bool:
     """Whether a word asks for the person: by name, or by the post, not only by what it is held in."""
-    return any(says(f"{name} {holder_of(post)}", term.stems) for term in terms)
+    return any(says(text, term.stems) for text in (name, holder_of(post)) for term in terms)
 
 
 def _rank(row: Sequence[Any], fit: float, stems: tuple[str, ...]) -> float:

@@ -28,13 +28,18 @@ def snippet_of(text: str, stems: Sequence[str], *, width: int = 160) -> tuple[tu
 
 def asked_share(text: str, stems: Stems) -> float:
     """Which part of the text's words was asked for."""
-    told = WORD.findall(plain(text))
+    told = _plain_words(text)
     return sum(_is_asked(word, stems) for word in told) / len(told) if told else 0.0
 
 
 def says(text: str, stems: Stems) -> bool:
     """Whether the text has one of these dictionary forms: «псковский» is not «Псков»."""
-    return any(_has_form(word, stems) for word in WORD.findall(plain(text)))
+    return any(_has_form(word, stems) for word in _plain_words(text))
+
+
+@lru_cache(maxsize=50_000)
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(plain(text)))
 
 
 _SHORTENED = 2
@@ -48,7 +53,7 @@ def _is_noun(word: str) -> bool:
 
 def stands_in_order(text: str, asked: Sequence[Stems]) -> bool:
     """Whether the text has a form of each, one behind the other."""
-    told, at = [plain(word) for word in WORD.findall(text)], 0
+    told, at = _plain_words(text), 0
     for stems in asked:
         at = next((i + 1 for i in range(at, len(told)) if _has_form(told[i], stems)), 0)
         if not at:
