@@ -68,8 +68,7 @@ class Understanding:
 
 def understand(engine: Engine, text: str, today: date) -> Understanding:
     """The stored questions that the text asks of the engine's graph; none where no word of it is known."""
-    choices = Choices(engine)
-    clock = Clock(today, _known_until(choices) or today)
+    clock = Clock(today, _last_told(engine) or today)
     pieces = _cutter(engine).cut(text, clock)
     unknown = tuple(piece.text for piece in pieces if _is_unknown(piece))
     absent = tuple(piece.text for piece in pieces if piece.absent)
@@ -88,8 +87,12 @@ def prepare(engine: Engine) -> None:
     """Makes ready what every question in words needs: the first is understood as fast as the next."""
     for name in questions():
         _needed(name)
-    _known_until(Choices(engine))
+    _last_told(engine)
     _cutter(engine)
+
+
+def _last_told(engine: Engine) -> date | None:
+    return engine.recall("asking/last", lambda: _known_until(Choices(engine)))
 
 
 def _cutter(engine: Engine) -> Cutter:
