@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from loaders.cell import AND
 from loaders.cell.text import is_people
 from loaders.countries.words import country_words
 from loaders.origins.coming import comes_from, home_of_winner
@@ -13,9 +14,11 @@ from loaders.places.words import is_adjective, is_verb
 from ontology.home import load as load_home
 from ontology.model import CellName
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 _LONGEST_CHAIN = 8
 _LAST_MARK = re.compile(r"\s*(,|\s[–—-])\s+")
+_ADVERBS = ("ADVB", "PREP")
 _NAMES = frozenset({"Name", "Surn", "Patr"})
 
 
@@ -80,6 +83,10 @@ def _read(context: Context, index: int) -> PlaceSetting:
     head = _clause_of_people(context.before(context.first_of_list[index]).rstrip().removesuffix("("))
     back = words_back(head, _LONGEST_CHAIN)
     for at, word in enumerate(back):
+        if word == AND:
+            continue
+        if chain and _is_governed_by_none(chain[-1], word):
+            break
         if word in words.whence:
             whence = True
         elif word in words.prepositions:
@@ -90,6 +97,18 @@ def _read(context: Context, index: int) -> PlaceSetting:
         else:
             chain.append(word)
     return PlaceSetting(context, index, tuple(chain), whence)
+
+
+@remembered
+def _cannot_be_genitive(word: str) -> bool:
+    """«опыт», «коллегами»: whether a dictionary has the word for a noun, and it is no genitive."""
+    nouns = [one.tag for one in parses(word) if one.is_known and one.tag.POS == "NOUN"]
+    return bool(nouns) and len(nouns) == len(parses(word)) and all(tag.case != "gent" for tag in nouns)
+
+
+def _is_governed_by_none(word: str, before: str) -> bool:
+    """«(из) Вологды опыт (храмов Сербии)»: whether the noun before it does not govern the word."""
+    return _cannot_be_genitive(word) and parses(before)[0].tag.POS == "NOUN"
 
 
 def _clause_of_people(head: str) -> str:
@@ -163,6 +182,18 @@ def of_a_life(setting: PlaceSetting) -> bool | None:
     if not setting.told_before(words.lives):
         return None
     return None if _someone_comes(setting) and setting.preposition not in words.where else False
+
+
+def in_past_clause(setting: PlaceSetting) -> bool | None:
+    """«преподаватель, стажировавшийся в Каире», «сыгранный прежде в Варшаве»: what was done there once."""
+    words = country_words()
+    if setting.preposition not in words.where or setting.chain:
+        return None
+    head = setting.context.before(setting.context.first_of_list[setting.index])
+    back = [word for word in words_back(head, 4)[1:] if parses(word)[0].tag.POS not in _ADVERBS]
+    if not back or back[0].startswith(words.held):
+        return None
+    return False if any({"PRTF", "past"} <= one.tag.grammemes for one in parses(back[0])) else None
 
 
 def of_a_relation(setting: PlaceSetting) -> bool | None:
@@ -256,6 +287,7 @@ RULES = (
     thing_from_afar,
     in_title_of_work,
     of_a_life,
+    in_past_clause,
     of_a_relation,
     spoken_about,
     of_those_who_come,

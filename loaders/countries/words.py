@@ -31,6 +31,7 @@ class CountryWords:
     fought_for: tuple[str, ...]
     battles: tuple[str, ...]
     lives: tuple[str, ...]
+    held: tuple[str, ...]
     themes: tuple[str, ...]
     devoted: tuple[str, ...]
     relations: tuple[str, ...]

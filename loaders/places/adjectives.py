@@ -9,6 +9,7 @@ from ontology.gazetteer.forms import adjective_stem, nominatives, settlements_of
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 from ontology.lexicon.organisations import bodies, seats_of_bodies
+from ontology.model import CellName
 from ontology.morphology import parses
 
 _SHORTEST_COMPOUND = 10
@@ -66,6 +67,8 @@ def _body_head(cell: PlaceCell, index: int) -> tuple[str, str] | None:
     for position in _after_honour(cell, index):
         word = cell.plain(position)
         level = level or _level_of(word)
+        if cell.name is CellName.PLACE and word.startswith(place_words().strongholds):
+            return "settlement", word
         if word.startswith(place_words().not_organisations):
             return None
         if _is_body(cell, position):

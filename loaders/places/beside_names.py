@@ -69,8 +69,8 @@ def is_owner_of_twin(cell: PlaceCell, index: int) -> bool:
 
 
 def begins_list(cell: PlaceCell, after: int) -> bool:
-    """«Лида и Полоцк», «побратимы: Лида, Полоцк»: whether a town that everybody knows goes on the list."""
-    goes_on = cell.plain(after) == AND or (cell.plain(after) == "," and cell.tells_of_twins)
+    """«Лида и Полоцк», «Добруш – Рославль», «побратимы: Лида, Полоцк»: whether a known town goes on."""
+    goes_on = cell.plain(after) in (AND, *DASHES) or (cell.plain(after) == "," and cell.tells_of_twins)
     return goes_on and names_sure_town(cell, after + 1)
 
 
@@ -79,11 +79,11 @@ def may_be_listed(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bo
     readings = parses(cell.plain(index))
     is_surname = cell.tells_of_twins and "Surn" in readings[0].tag.grammemes  # «Тулль и Хаген»
     is_common = readings[0].is_known and not any("Geox" in reading.tag.grammemes for reading in readings)
-    is_town = not is_common or is_town_alone(cell.plain(index)) or _is_great_abroad(cell, index, options)
+    is_town = not is_common or is_town_alone(cell.plain(index)) or is_great_abroad(cell, index, options)
     return is_town or is_surname or any(map(is_seat_nearby, options))
 
 
-def _is_great_abroad(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
+def is_great_abroad(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> bool:
     """«Вильнюса и Ниша»: whether a great city is called so, and the word begins no body's name."""
     is_head = cell.plain(index).startswith(place_words().organisation_heads)
     return not is_head and any(place.population >= _GREAT for place in options)

@@ -3,7 +3,7 @@
 from loaders.cell import AND
 from loaders.places.adjectives import countries_called
 from loaders.places.as_places import reads_as_place
-from loaders.places.beside_names import is_headed, is_of_people
+from loaders.places.beside_names import is_great_abroad, is_headed, is_of_people
 from loaders.places.candidate import Candidate, is_near
 from loaders.places.place_cell import PlaceCell
 from loaders.places.towns import Found, is_nearby, is_seat_nearby, is_town_alone, settlement_at
@@ -73,7 +73,7 @@ def _is_noun_beside(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bo
     """Whether it is a common noun, and neither a village nearby nor a town by the word before it."""
     if not _is_only_noun(cell.plain(index)) or any(map(is_near, known)):
         return False
-    is_told = is_headed(cell, index) or is_of_people(cell, index)
+    is_told = is_headed(cell, index) or is_of_people(cell, index) or is_great_abroad(cell, index, known)
     return not (is_told or countries_called(cell.plain(index - 1)))
 
 

@@ -63,6 +63,7 @@ class PlaceWords:
     endings_of_towns: tuple[str, ...]
     not_place_adjectives: frozenset[str]
     not_organisations: tuple[str, ...]
+    strongholds: tuple[str, ...]
     administrative_adjectives: Mapping[str, tuple[str, ...]]
     levels_of_bodies: Mapping[str, tuple[str, ...]]
     regional_heads: tuple[str, ...]
