@@ -138,6 +138,27 @@ class Connection:
         told: dict[str, Any] = {"params": {**self._graph(name), bulk: ""}, "content": ntriples}
         self._send("POST", self._target.address, name, headers={"content-type": _WRITTEN}, **told)
 
+    def can_stand_for(self, *, is_new: bool) -> bool:
+        """Whether the name of the default graph may stand for another graph.
+
+        It does so already, or is new here: queries that read a graph of that name would go on reading it.
+        """
+        loader, group = self._target.loader, self._target.default_graph
+        return loader is not None and group is not None and (is_new or bool(loader.members(group)))
+
+    def stands_for(self, member: NamedNode) -> bool:
+        """Whether the name of the default graph stands for that graph now."""
+        loader, group = self._target.loader, self._target.default_graph
+        return loader is not None and group is not None and member.value in loader.members(group)
+
+    def stand_for(self, member: NamedNode) -> None:
+        """Lets the name of the default graph stand for that graph from now on, and deletes the one before."""
+        loader, group = self._target.loader, self._target.default_graph
+        assert loader is not None
+        assert group is not None
+        for gone in loader.stand_for(group, member.value):
+            self.delete(NamedNode(gone))
+
     def settle(self) -> None:
         """Makes what was loaded last, where the server's loader does not."""
         if self._target.loader is not None:

@@ -8,7 +8,8 @@ of the default graph, which has all but the evidence, is compared.
 
 Other servers, and those that have nothing of ours yet, get each graph replaced whole, the default graph last.
 One whose own default graph is the union of all graphs (Virtuoso) takes it under a name, and is then read with
-that name.
+that name; where its own loader is reached, the default graph arrives beside the old one, and the name stands
+for it from one query to the next.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -178,14 +179,27 @@ class _Publishing:
         publishing may have left there, even one that was broken off. Until the end it is that of no snapshot.
         """
         about, sent = self.about, 0
+        stands_in = self.version is not None and server.can_stand_for(is_new=not held)
         left = self._announce(server, held, about) - set(self.names) if about is not None else set()
         last: list[Name] = [DefaultGraph()] if about is None else [DefaultGraph(), about]
         for name in (*(one for one in self.names if one != about), *last):
-            sent += self._send(server, name, name)
+            if isinstance(name, DefaultGraph) and stands_in:
+                sent += self._stand_in(server)
+            else:
+                sent += self._send(server, name, name)
         for gone in sorted(left, key=str):
             server.delete(gone)
         server.settle()
         return Published(sent, Way.REPLACED)
+
+    def _stand_in(self, server: Connection) -> int:
+        """Sends the default graph beside the one that is read, whose name then stands for it at once."""
+        beside = self._beside(DefaultGraph())
+        if server.stands_for(beside):
+            beside = NamedNode(f"{beside.value}/again")
+        count = self._send(server, DefaultGraph(), beside)
+        server.stand_for(beside)
+        return count
 
     def _announce(self, server: Connection, held: Sequence[Triple], about: NamedNode) -> set[NamedNode]:
         """The graphs that the server's description names; ours is added to it, of no snapshot yet."""

@@ -1,6 +1,7 @@
 """Virtuoso's own loader, where its SQL port and a folder that it reads can be reached: `ld_dir`, by `isql`.
 
-It reads with all its threads, and writes no log of what it reads: that lasts once a checkpoint was made.
+It reads with all its threads, and writes no log of what it reads: that lasts once a checkpoint was made. Its
+groups of graphs let one name stand for the graph that was loaded last.
 """
 
 import shutil
@@ -19,6 +20,7 @@ CLIENTS = ("isql-vt", "isql-v", "isql")
 SECONDS = 6 * 3600
 _SETTINGS = "SET ERRORS=STDOUT; SET MACRO_SUBSTITUTION=OFF; SET VERBOSE=OFF; SET BANNER=OFF; SET PROMPT=OFF;"
 _FAILURE = "*** Error"
+_MEMBER = "member: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,29 @@ class VirtuosoLoader:
                 f"DELETE FROM DB.DBA.load_list WHERE {listed};",  # noqa: S608
             )
 
+    def stand_for(self, graph: str, member: str) -> list[str]:
+        """Makes the name that of a group whose one member holds the triples; the members that it had before.
+
+        Queries that name the group read its members; both names change places between two of them.
+        """
+        group = _quoted(graph)
+        others = [one for one in self.members(graph) if one != member]
+        self._do(
+            f"DB.DBA.RDF_GRAPH_GROUP_CREATE({group}, 1);",
+            f"DB.DBA.RDF_GRAPH_GROUP_INS({group}, {_quoted(member)});",
+            *(f"DB.DBA.RDF_GRAPH_GROUP_DEL({group}, {_quoted(one)});" for one in others),
+        )
+        return others
+
+    def members(self, graph: str) -> list[str]:
+        """The graphs that the name stands for; none where it is that of a graph."""
+        told = self._do(
+            f"SELECT CONCAT('{_MEMBER}', id_to_iri(RGGM_MEMBER_IID)) FROM DB.DBA.RDF_GRAPH_GROUP_MEMBER"  # noqa: S608
+            f" WHERE RGGM_GROUP_IID = iri_to_id({_quoted(graph)});"
+        )
+        found = (line.strip() for line in told.splitlines())
+        return [line.removeprefix(_MEMBER) for line in found if line.startswith(_MEMBER)]
+
     def settle(self) -> None:
         """Makes what was loaded last."""
         self._do("checkpoint;")
@@ -61,7 +86,8 @@ class VirtuosoLoader:
         except OSError as error:
             raise StoreError("publish-folder", folder=self.folder, reason=error) from error
 
-    def _do(self, *statements: str) -> None:
+    def _do(self, *statements: str) -> str:
+        """What the client says of the statements; raises StoreError where one failed."""
         client = next(filter(None, map(shutil.which, CLIENTS)), None)
         if client is None:
             raise StoreError("publish-no-isql", known=", ".join(CLIENTS))
@@ -76,6 +102,7 @@ class VirtuosoLoader:
         said = done.stdout + done.stderr
         if done.returncode != 0 or _FAILURE in said:
             raise StoreError("publish-loader", address=self.sql, said=_first_failure(said))
+        return said
 
 
 def _first_failure(said: str) -> str:

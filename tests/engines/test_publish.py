@@ -140,6 +140,34 @@ def test_virtuoso_loads_by_its_own_loader(tmp_path: Path) -> None:
             loader.load(f"{ID}graph/about", [b'<http://example.org/> <http://example.org/> "'])
 
 
+@pytest.mark.engine
+@pytest.mark.skipif(VIRTUOSO is None, reason="Virtuoso is not installed")
+def test_readers_of_virtuoso_have_one_snapshot_or_the_other(tmp_path: Path) -> None:
+    port = free_port()
+    loader = VirtuosoLoader(f"127.0.0.1:{port}", tmp_path, "dba", "dba")
+    with virtuoso_server(tmp_path, sql_port=port) as base:
+        target = GraphStore(f"{base}/sparql-graph-crud-auth", MERGED, "dba", "dba", loader=loader)
+        seen = list[set[str]]()
+
+        def look(*_: object) -> None:
+            told = {"query": "SELECT ?o { ?s ?p ?o }", "default-graph-uri": MERGED}
+            kind = {"accept": "application/sparql-results+json"}
+            rows = httpx.get(f"{base}/sparql", params=told, headers=kind, trust_env=False).json()["results"]
+            seen.append({row["o"]["value"] for row in rows["bindings"]})
+
+        publish(store_of("a", "b", version="0"), target)
+        before = {"a", "b"}
+        for version, reports in (("1", ("b", "c")), ("2", ("c", "d", "e")), ("2", ("c", "d", "e"))):
+            seen.clear()
+            publish(store_of(*reports, version=version), target, look)
+            assert seen.pop() == {*reports}, "the description comes last"
+            assert seen
+            assert all(one == before for one in seen), "none is seen before all are there"
+            before = {*reports}
+        merged = [name for name in graphs(f"{base}/sparql") if "/merged" in name or "/arriving/" in name]
+        assert merged == [f"{ID}graph/about/arriving/DEFAULT/2/again"], "what stood there before is gone"
+
+
 @pytest.fixture
 def oxigraph(tmp_path: Path) -> Iterator[str]:
     """The base address of a server that does updates as transactions."""
