@@ -1,13 +1,13 @@
 """What a snapshot's default graph holds, counted: classes, properties of each class, what they lead to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 from rdflib.namespace import VOID
 
 from graph.iris import slug
@@ -68,12 +68,17 @@ class DefaultGraphOf:
 
     def __init__(self, store: Store, without: NamedNode | None = None) -> None:
         self._store = store
-        self._without = without
-        self.types = _types_in(store, without)
+        self._left_out = _by_subject(store, without)
+        self.types = _types_in(store, self._left_out)
 
     def of(self, subject: NamedNode) -> list[Triple]:
         """What is said of the subject."""
-        return _said(self._store, self._without, subject)
+        return _said(self._store, self._left_out, subject)
+
+    def has(self, one: Triple) -> bool:
+        """Whether the triple is there."""
+        is_there = Quad(one.subject, one.predicate, one.object, DefaultGraph()) in self._store
+        return is_there and one not in self._left_out.get(one.subject, ())
 
     def all(self) -> Iterator[tuple[NamedNode, Iterator[Triple]]]:
         """What is said of each subject, in whatever graph."""
@@ -83,29 +88,40 @@ class DefaultGraphOf:
             if isinstance(subject, NamedNode):
                 yield subject, (quad.triple for quad in own)
 
-    def leading_to(self, thing: NamedNode) -> Iterator[NamedNode]:
-        """Whatever says something of the thing."""
-        for quad in self._store.quads_for_pattern(None, None, thing, DefaultGraph()):
-            if isinstance(quad.subject, NamedNode):
-                yield quad.subject
+    def leading_to(self, thing: NamedNode) -> Iterator[Triple]:
+        """Whatever is said of others that leads to the thing."""
+        return (quad.triple for quad in self._store.quads_for_pattern(None, None, thing, DefaultGraph()))
 
 
-def _said(store: Store, without: NamedNode | None, subject: NamedNode) -> list[Triple]:
-    found = [one.triple for one in store.quads_for_pattern(subject, None, None, DefaultGraph())]
-    if without is None:
-        return found
-    left_out = {one.triple for one in store.quads_for_pattern(subject, None, None, without)}
-    return [one for one in found if one not in left_out] if left_out else found
+_LeftOut = Mapping[object, frozenset[Triple]]
 
 
-def _types_in(store: Store, without: NamedNode | None) -> Callable[[Object], Classes]:
+def _by_subject(store: Store, graph: NamedNode | None) -> _LeftOut:
+    """What a named graph says of each subject."""
+    if graph is None:
+        return {}
+    found: dict[object, set[Triple]] = defaultdict(set)
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        found[quad.subject].add(quad.triple)
+    return {subject: frozenset(triples) for subject, triples in found.items()}
+
+
+def _said(store: Store, left_out: _LeftOut, subject: NamedNode) -> list[Triple]:
+    without = left_out.get(subject, ())
+    quads = store.quads_for_pattern(subject, None, None, DefaultGraph())
+    return [quad.triple for quad in quads if quad.triple not in without]
+
+
+def _types_in(store: Store, left_out: _LeftOut) -> Callable[[Object], Classes]:
     """The classes of a thing; it knows the store alone, which thus closes with the last who asks."""
 
     @lru_cache(100_000)
     def types_of(thing: Object) -> Classes:
         if not isinstance(thing, NamedNode):
             return ()
-        kinds = (one.object for one in _said(store, without, thing) if one.predicate == TYPE)
+        without = left_out.get(thing, ())
+        quads = store.quads_for_pattern(thing, TYPE, None, DefaultGraph())
+        kinds = (quad.object for quad in quads if quad.triple not in without)
         return tuple(sorted(one.value for one in kinds if isinstance(one, NamedNode)))
 
     return types_of
@@ -120,22 +136,25 @@ def count(store: Store) -> TripleCounts:
 
 
 def recount(
-    earlier: TripleCounts, before: DefaultGraphOf, after: DefaultGraphOf, touched: Iterable[Triple]
+    earlier: TripleCounts, before: DefaultGraphOf, after: DefaultGraphOf, touched: Collection[Triple]
 ) -> TripleCounts:
-    """The counts of `after`, which differs from `before`, whose counts are known, by the touched triples."""
-    subjects: dict[NamedNode, None] = {}
-    for one in touched:
-        if isinstance(one.subject, NamedNode):
-            subjects[one.subject] = None
-            if one.predicate == TYPE:
-                subjects.update(
-                    dict.fromkeys((*before.leading_to(one.subject), *after.leading_to(one.subject)))
-                )
+    """The counts of `after`, which differs from `before`, whose counts are known, by the touched triples.
+
+    Of a thing whose class changed all is counted again, and all that leads to it.
+    """
+    retyped = {one.subject for one in touched if one.predicate == TYPE}
+    affected = dict.fromkeys(touched)
+    for thing in retyped:
+        if isinstance(thing, NamedNode):
+            for graph in (before, after):
+                affected.update(dict.fromkeys((*graph.of(thing), *graph.leading_to(thing))))
     found = earlier.copy()
-    for subject in subjects:
-        found.add(before, subject, before.of(subject), -1)
-        found.add(after, subject, after.of(subject))
-    return found
+    for one in affected:
+        if isinstance(one.subject, NamedNode):
+            for graph, sign in ((before, -1), (after, 1)):
+                if graph.has(one):
+                    found.add(graph, one.subject, (one,), sign)
+    return TripleCounts(+found.alike, +found.classes)
 
 
 def _add(found: Statistics, own: Classes, predicate: str, end: Classes | str, number: int) -> None:
