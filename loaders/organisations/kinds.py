@@ -18,8 +18,8 @@ def kind_of(phrase: Phrase) -> str:
     if phrase.form is not None and phrase.form.kind in {"company", "ngo"}:
         return phrase.form.kind
     if phrase.form is not None or phrase.known is not None:
-        told = _told_inside(phrase)
-        return told if told not in (None, "other") else phrase.kind
+        inside = _told_inside(phrase)
+        return inside if inside is not None and inside != "other" else phrase.kind
     told = (rule(phrase) for rule in KINDS)
     return next((kind for kind in told if kind is not None), phrase.kind)
 
