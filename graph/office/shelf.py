@@ -4,7 +4,6 @@ DATA/shelf/reports.jsonl      a line for each report put on the shelf or taken o
 DATA/shelf/<sha256>/<name>    the files; one that was taken off stays, so that it can be put back
 """
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -163,8 +162,3 @@ class Shelf:
             sync(target.parent)
         except OSError as error:
             raise StoreError("folder-unwritable", folder=self.folder, reason=error) from error
-
-
-def stems_of(reports: Iterable[ShelfReport]) -> set[str]:
-    """The names by which the graph knows these reports."""
-    return {one.stem for one in reports}

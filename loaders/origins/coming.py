@@ -233,9 +233,7 @@ def governed(context: Context, index: int) -> ComingAnswer | None:
     """«делегация г. Орши», «педагоги из Витебска», but «освобождение Минска»: the nearest word decides."""
     head = context.before(context.first_of_list[index])
     near = words_back(head, 2)
-    whence = next((word for word in near if word in origin_words().whence), None)
-    if whence is not None and near[0] != whence and not (_is_one_who_comes(near[0]) or is_adjective(near[0])):
-        whence = None
+    whence = _whence(near)
     if whence is not None:
         return NO if _is_thing_from(context, index, words_back(head, 3)) else ComingAnswer(True, whence)
     if near and (near[0] in origin_words().towards or _has_object(near[0])):
@@ -245,6 +243,13 @@ def governed(context: Context, index: int) -> ComingAnswer | None:
         return NO if remembered else None
     led = origin_words().led_by_colon.search(head)
     return _told_by_governor(words_back(_past_brackets(head if led is None else head[: led.start()]), 8))
+
+
+def _whence(near: list[str]) -> str | None:
+    """«из» right before the place, or before whoever or whatever adjective stands there."""
+    whence = next((word for word in near if word in origin_words().whence), None)
+    is_apart = whence is not None and near[0] != whence
+    return None if is_apart and not (_is_one_who_comes(near[0]) or is_adjective(near[0])) else whence
 
 
 def _is_thing_from(context: Context, index: int, back: list[str]) -> bool:

@@ -167,25 +167,25 @@ def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:
     words = question_words()
     leaving_out = was_named = False
     for at, piece in enumerate(pieces):
-        leaves_out = (
-            _leaves_out(piece)
-            or (_says(piece, words.denying) and _can_be_left_out(_after_prepositions(pieces, at + 1)))
-            or (leaving_out and not was_named and _is_kind_of_place(piece))
-        )
-        is_value = bool(piece.named or piece.span) or _is_value(piece)
-        excluded = leaving_out and is_value
+        goes_on = leaving_out and not was_named
+        leaves_out = _begins_leaving_out(pieces, at) or (goes_on and _is_kind_of_place(piece))
+        excluded = leaving_out and (bool(piece.named or piece.span) or _is_value(piece))
         yield (
             replace(piece, meanings=(), lemma="", is_small=True)
             if leaves_out
             else replace(piece, excluded=excluded)
         )
-        joins = _says(piece, words.joining)
-        leaving_out = (
-            leaves_out
-            or excluded
-            or (leaving_out and ((_says(piece, words.prepositions) and not was_named) or joins))
-        )
+        leads_on = (goes_on and _says(piece, words.prepositions)) or _says(piece, words.joining)
+        leaving_out = leaves_out or excluded or (leaving_out and leads_on)
         was_named = excluded
+
+
+def _begins_leaving_out(pieces: Sequence[Piece], at: int) -> bool:
+    """«кроме», or «не» before what can be left out."""
+    if _leaves_out(pieces[at]):
+        return True
+    is_denied = _says(pieces[at], question_words().denying)
+    return is_denied and _can_be_left_out(_after_prepositions(pieces, at + 1))
 
 
 def _leaves_out(piece: Piece) -> bool:

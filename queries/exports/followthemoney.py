@@ -6,7 +6,7 @@ properties are there.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -86,10 +86,3 @@ def write_ftm(source: Source, output: BinaryIO) -> None:
     """The entities, one JSON object a line."""
     for entity in entities(source):
         output.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
-
-
-def schemata() -> Sequence[str]:
-    """The classes of FollowTheMoney that are used."""
-    told = _mapping().values()
-    kinds = (name for one in told for name in dict(one.get("by_kind", {})).values())  # type: ignore[call-overload]
-    return sorted({*(str(one["schema"]) for one in told), *kinds})

@@ -18,8 +18,6 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from web.index.distinct import numbered
-
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Numbers = Ints | list[int]
@@ -181,12 +179,6 @@ class ColumnTable:
         """The share of each value of a dimension in the rows of the mask."""
         kept = self.dimension(name).within(mask)
         return self._shares(kept.rows, kept.codes, kept.values)
-
-    def crossed_shares(self, name: str, other: str, mask: Mask) -> dict[tuple[str, str], EdgeCount]:
-        """The share of each pair of values that two dimensions have together in the rows of the mask."""
-        crossing = self.dimension(name).within(mask).crossed(self.dimension(other))
-        met, codes = numbered(crossing.flat)
-        return self._shares(crossing.rows, codes, crossing.pairs(met))
 
     def _shares(self, rows: Ints, codes: Ints, values: Sequence[Value]) -> dict[Value, EdgeCount]:
         counts = np.bincount(codes, minlength=len(values))
