@@ -1,5 +1,6 @@
 """No words, whatever their order and quotes, stop the extraction of an entry."""
 
+import gc
 import json
 
 from hypothesis import HealthCheck, given, settings
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from loaders.contract import to_contract
 from loaders.extract import extract_entry
+from loaders.organisations.named_cells import NamedCell
 from ontology.model import FIVE_CELLS, Entry
 
 BOUNDED = settings(
@@ -58,3 +60,18 @@ def test_any_characters(cells: list[str]) -> None:
 @given(st.lists(shuffled, min_size=5, max_size=5))
 def test_words_of_the_genre_in_any_order(cells: list[str]) -> None:
     assert extracts(cells)
+
+
+def test_what_was_read_of_a_row_is_free_without_the_collector() -> None:
+    cells = ["Встреча", "г. Вязьма", "1 июля", "Музей «Мост» г. Орши принял Центр «Луч».", "ООО «Завод «Луч»"]
+
+    def kept() -> int:
+        return sum(type(one) is NamedCell for one in gc.get_objects())
+
+    gc.disable()
+    try:
+        before = kept()
+        assert extracts(cells)
+        assert kept() == before
+    finally:
+        gc.enable()
