@@ -21,6 +21,9 @@ from ontology.gazetteer.spelling import key
 from ontology.model import CellName
 from ontology.morphology import parses
 
+_NO_NOUN = ("VERB", "INFN", "PRTS", "GRND", "PREP", "ADVB")
+"""What no adjective stands before: «связи с Брянском крепнут»."""
+
 
 def reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place, ...]) -> bool:
     """Whether the name means the place, by its form and by what stands about it."""
@@ -149,4 +152,6 @@ def _may_be_name(cell: PlaceCell, index: int) -> bool:
     """Whether the word is no adjective before a noun, as in «в Смоленском музее»."""
     following = cell.plain(index + 1)
     likeliest = str(parses(cell.plain(index))[0].tag)
-    return "ADJF" not in likeliest or not following[:1].isalpha()
+    if "ADJF" not in likeliest or not following[:1].isalpha():
+        return True
+    return parses(following)[0].tag.POS in _NO_NOUN
