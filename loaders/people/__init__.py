@@ -169,9 +169,8 @@ class _People:
         between = self._cell.text[before.span.end : post.start].strip()
         if post.text in posts().mentors and _only_places(between):
             return before.person.country
-        is_under = post.head in posts().under_another or post.text.startswith(people_words().vice)
         joined = between in (",", *people_words().joints) and before.person.post is not None
-        return before.person.country if joined and is_under else None
+        return before.person.country if joined and _works_under(post) else None
 
     def _body_of(self, post: Post | None) -> OrganisationMention | None:
         """The first body named wholly within the post."""
@@ -235,6 +234,12 @@ def _names(cell: Cell, places: Mentions, bodies: Bodies) -> list[Name]:
         if not within_bodies.contain(name):
             found.append(name)
     return sorted(found, key=lambda name: name.start)
+
+
+def _works_under(post: Post) -> bool:
+    """Whether whoever holds the post works under another, or says no more than «медсестра»."""
+    is_bare = post.head in posts().employees and post.text.lower().endswith(post.head)
+    return is_bare or post.head in posts().under_another or post.text.startswith(people_words().vice)
 
 
 def _only_places(between: str) -> bool:

@@ -53,9 +53,7 @@ def _of_see(setting: Setting) -> str | None:
 
 def _of_place_in_post(setting: Setting) -> str | None:
     """«глава города Смоленска», «директор Полоцкого музея»."""
-    if _learns_abroad(setting):
-        return None
-    placed = [one.country for one in _placed_in_post(setting)]
+    placed = [one.country for one in _placed_in_post(setting) if not _may_only_learn(setting, one)]
     post = setting.post
     if post is not None and post.share is not None:
         told = placed[post.share.index] if len(placed) == post.share.of else None
@@ -120,8 +118,8 @@ def _of_word_in_post(setting: Setting) -> str | None:
 
 def _of_body_in_post(setting: Setting) -> str | None:
     """The country of a body without a place; a home body has no head whose name is foreign."""
-    told = next(iter(setting.posted), None) if not _learns_abroad(setting) else None
-    return told.country if told is not None and told.is_sure else None
+    told = next(iter(setting.posted), None)
+    return told.country if told is not None and told.is_sure and not _may_only_learn(setting, told) else None
 
 
 def _of_unplaced_body(setting: Setting) -> str | None:
@@ -164,7 +162,7 @@ def _of_people(setting: Setting) -> str | None:
     cell, last = setting.cell, setting.cell.index_at(_end_of_description(setting))
     for at in range(last - 1, max(-1, last - _MOST_DESCRIPTIONS), -1):
         told = _countries_told_at(setting, at)
-        if told:
+        if told and not (told == {load_home().country} and _learns_abroad(setting)):
             return told.pop() if len(told) == 1 else None
         if not (_is_adjective(cell, at) or at == last - 1):
             break
@@ -179,10 +177,9 @@ def _countries_told_at(setting: Setting, at: int) -> set[str]:
 
 
 def _end_of_description(setting: Setting) -> int:
-    """Where the words end that somebody is called by: with the post before, if that is none of a learner."""
+    """Where the words end that somebody is called by: with the post before."""
     post = setting.post
-    in_post = post is not None and post.start < setting.name.start and not _learns_abroad(setting)
-    return post.end if post is not None and in_post else setting.start
+    return post.end if post is not None and post.start < setting.name.start else setting.start
 
 
 _MOST_DESCRIPTIONS = 5
@@ -304,6 +301,11 @@ def _learns_abroad(setting: Setting) -> bool:
     post = setting.post
     learns = post is not None and lemma(post.head) in _learners()
     return learns and not _is_borne_at_home(setting.name)
+
+
+def _may_only_learn(setting: Setting, told: Told) -> bool:
+    """«студент СмолГУ Ахмед Али»: whether the body at home only tells where somebody learns."""
+    return told.country == load_home().country and _learns_abroad(setting)
 
 
 @lru_cache(maxsize=1)

@@ -105,7 +105,8 @@ def _is_middle(cell: Cell, initial: int) -> bool:
     """«Эрик О. Шульц»: whether one initial stands between a given name and a surname."""
     i = cell.index_at(initial)
     is_given = i > 0 and _is_given(cell, i - 1) and not cell.gap(i).strip()
-    return is_given and len(cell.word(i)) == 1 and cell.word(i + 1) == "." and cell.is_capitalised(i + 2)
+    is_initial = cell.is_capitalised(i) and len(cell.word(i)) == 1 and cell.word(i + 1) == "."
+    return is_given and is_initial and cell.is_capitalised(i + 2)
 
 
 def full_name(cell: Cell, ends: frozenset[int]) -> Iterator[Name]:

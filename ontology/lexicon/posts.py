@@ -26,6 +26,7 @@ class Posts:
     learners: tuple[str, ...]
     whose_body: tuple[str, ...]
     under_another: tuple[str, ...]
+    employees: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
