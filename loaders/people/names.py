@@ -133,7 +133,15 @@ def _belongs_to_another(cell: Cell, i: int) -> bool:
 
 def _is_given(cell: Cell, i: int) -> bool:
     """Whether a given name of one person stands there: «Ван» is no more than «of several Vanyas»."""
-    return _tagged(cell, i, "Name") and bool(_readings(cell.word(i))) and read_head(cell.word(i)) is None
+    if not (_tagged(cell, i, "Name") and _readings(cell.word(i))):
+        return False
+    return read_head(cell.word(i)) is None or _is_name_for_post(cell, i)
+
+
+def _is_name_for_post(cell: Cell, i: int) -> bool:
+    """«директор школы Аким Рожков»: whether a word for a post is a name, before a surname in a sentence."""
+    is_amid = not cell.begins_sentence(i) and i + 1 < len(cell)
+    return is_amid and cell.is_capitalised(i + 1) and _tagged(cell, i + 1, "Surn")
 
 
 def title_before(cell: Cell, i: int) -> int | None:
