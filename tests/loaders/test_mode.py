@@ -10,6 +10,7 @@ from tests.loaders.entries import entry_text, words
 ONLINE = [
     ({"place": "г. Рудня", "content": "Диалог прошел в удаленном режиме"}, "held_remotely"),
     ({"place": "г. Рудня", "title": "Телеурок дружбы"}, "remote_title"),
+    ({"place": "г. Рудня", "title": "Видеосеминар архивистов"}, "remote_title"),
     ({"place": "В дистанционном формате"}, "remote_place"),
     ({"place": "в режиме онлайн"}, "remote_place"),
     ({"place": "г. Смоленск (видеоконференцсвязь)"}, "remote_place"),
