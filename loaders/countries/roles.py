@@ -81,10 +81,8 @@ def part_of(context: Context, index: int) -> str | None:
 def _read(context: Context, index: int) -> PlaceSetting:
     words, chain, whence = country_words(), list[str](), False
     head = _clause_of_people(context.before(context.first_of_list[index]).rstrip().removesuffix("("))
-    back = words_back(head, _LONGEST_CHAIN)
+    back = _without_coordinates(words_back(head, _LONGEST_CHAIN))
     for at, word in enumerate(back):
-        if word == AND:
-            continue
         if chain and _is_governed_by_none(chain[-1], word):
             break
         if word in words.whence:
@@ -97,6 +95,16 @@ def _read(context: Context, index: int) -> PlaceSetting:
         else:
             chain.append(word)
     return PlaceSetting(context, index, tuple(chain), whence)
+
+
+def _without_coordinates(back: list[str]) -> list[str]:
+    """The words, the nearest first, without «и» and the noun before it that is only one more."""
+    kept: list[str] = []
+    for at, word in enumerate(back):
+        is_joined = at > 0 and back[at - 1] == AND and bool(kept)
+        if word != AND and not (is_joined and _cases(kept[-1]) & _cases(word)):
+            kept.append(word)
+    return kept
 
 
 @remembered
@@ -210,11 +218,16 @@ def spoken_about(setting: PlaceSetting) -> bool | None:
     if setting.preposition in words.about:
         return None if setting.told_before(words.relations) else False
     if setting.preposition in (*words.through, *words.where):
-        if setting.is_far and setting.in_theme and not setting.told_before(words.relations):
-            return False
-        is_tale = setting.told_before(words.tales) and not setting.told_before(words.trips)
-        return False if is_tale else None
+        return False if _is_in_tale(setting) else None
     return False if setting.preposition in words.towards else None
+
+
+def _is_in_tale(setting: PlaceSetting) -> bool:
+    """«фильм о чемпионате в Катаре», «заочное путешествие в Египет»: what is only told of there."""
+    words = country_words()
+    if setting.is_far and setting.in_theme and not setting.told_before(words.relations):
+        return True
+    return setting.told_before(words.tales) and not setting.told_before(words.trips)
 
 
 def _is_end_of_range(setting: PlaceSetting) -> bool:

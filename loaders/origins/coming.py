@@ -6,13 +6,13 @@ from typing import NamedTuple
 from loaders.cell.text import is_people
 from loaders.origins.answers import BY_ITSELF, NO, ComingAnswer, told_by
 from loaders.origins.contests import played_for, prize
+from loaders.origins.governing import governed
 from loaders.origins.words import nicknamed, origin_words
 from loaders.places.context import Context, words_back
 from loaders.places.words import is_adjective, is_verb, place_words
 from ontology.gazetteer.spelling import key
 from ontology.home import load as load_home
 from ontology.model import CellName
-from ontology.morphology import parses
 
 _TAIL = re.compile(r"[»”\"],?\s*\(?\s*$")
 
@@ -227,75 +227,6 @@ def partner(context: Context, index: int) -> ComingAnswer | None:
     elif not (back and back[0].startswith(origin_words().relations)):
         return None
     return told_by(next((word for word in back if word.startswith(origin_words().relations)), None))
-
-
-def governed(context: Context, index: int) -> ComingAnswer | None:
-    """«делегация г. Орши», «педагоги из Витебска», but «освобождение Минска»: the nearest word decides."""
-    head = context.before(context.first_of_list[index])
-    near = words_back(head, 2)
-    whence = _whence(near)
-    if whence is not None:
-        return NO if _is_thing_from(context, index, words_back(head, 3)) else ComingAnswer(True, whence)
-    if near and (near[0] in origin_words().towards or _has_object(near[0])):
-        return NO
-    if context.cell.name is CellName.PARTICIPANTS:
-        remembered = any(word.startswith(origin_words().remembered) for word in words_back(head, 1))
-        return NO if remembered else None
-    led = origin_words().led_by_colon.search(head)
-    return _told_by_governor(words_back(_past_brackets(head if led is None else head[: led.start()]), 8))
-
-
-def _whence(near: list[str]) -> str | None:
-    """«из» right before the place, or before whoever or whatever adjective stands there."""
-    whence = next((word for word in near if word in origin_words().whence), None)
-    is_apart = whence is not None and near[0] != whence
-    return None if is_apart and not (_is_one_who_comes(near[0]) or is_adjective(near[0])) else whence
-
-
-def _is_thing_from(context: Context, index: int, back: list[str]) -> bool:
-    """«по рецепту из Полоцка», «переехавшие из Баку»: what nobody brings, or who lives elsewhere."""
-    words = origin_words()
-    if len(back) < 2 or back[0] not in words.out_of:
-        return False
-    if back[1].startswith(words.moved):
-        return True
-    return back[1].startswith(words.things) and not context.told_in_sentence(index, words.bringing)
-
-
-def _has_object(word: str) -> bool:
-    """«освобождавшие Прагу», «посетив Минск»: whether the word does something to what follows it."""
-    if word.startswith(origin_words().representing) or word.endswith(origin_words().reflexive):
-        return False
-    likeliest = parses(word)[0].tag
-    return bool(likeliest.POS == "GRND" or {"PRTF", "actv"} <= likeliest.grammemes)
-
-
-def _told_by_governor(words: list[str]) -> ComingAnswer | None:
-    for at, word in enumerate(words):
-        if word.startswith(origin_words().told_of) or word in origin_words().about:
-            return NO
-        if is_verb(word):
-            return None
-        if _is_one_who_comes(word):
-            return NO if _is_told_about(words[at + 1 :]) else ComingAnswer(True, word)
-    return None
-
-
-def _is_told_about(words: list[str]) -> bool:
-    """«доклад об архивах Парижа», «о новых школах Орши»: whether «о» governs what these words precede."""
-    governing = next((word for word in words if not is_adjective(word)), "")
-    return governing in origin_words().about
-
-
-def _past_brackets(head: str) -> str:
-    """«команды из Бреста (Беларусь), », «ученые университета культуры (»: the words that go on are before."""
-    return origin_words().brackets_passed.sub("", head)
-
-
-def _is_one_who_comes(word: str) -> bool:
-    if word.startswith(origin_words().participles):
-        return True
-    return (word.startswith(origin_words().participants) and not is_adjective(word)) or is_people(word)
 
 
 def acted(context: Context, index: int) -> ComingAnswer | None:

@@ -16,12 +16,7 @@ def locators(cell: Cell, mentions: Sequence[PlaceMention]) -> set[int]:
     nodes = [node_of(mention) for mention in mentions]
     found = {outer for outer, _ in containers(cell.text, nodes).values()}
     for index in range(len(mentions) - 1):
-        if (
-            _is_named_by_tail(cell, mentions, nodes, index)
-            or _is_name_before_tail(cell, mentions, nodes, index)
-            or _opens_bracket(cell, nodes, index)
-            or _announces_parts(cell, mentions, nodes, index)
-        ):
+        if _leads_to_next(cell, mentions, nodes, index):
             found.add(index)
         if _is_suburb_of_next(cell, mentions, index):
             found.add(index + 1)
@@ -29,6 +24,18 @@ def locators(cell: Cell, mentions: Sequence[PlaceMention]) -> set[int]:
         if mention.form == "adjective" and _listed_with_named(cell, mentions, found, index):
             found.add(index)
     return found
+
+
+def _leads_to_next(
+    cell: Cell, mentions: Sequence[PlaceMention], nodes: Sequence[ChainNode], index: int
+) -> bool:
+    """Whether the next place is the more exact one."""
+    return (
+        _is_named_by_tail(cell, mentions, nodes, index)
+        or _is_name_before_tail(cell, mentions, nodes, index)
+        or _opens_bracket(cell, nodes, index)
+        or _announces_parts(cell, mentions, nodes, index)
+    )
 
 
 _NAME_TAIL = re.compile(r"[^«»();,\n]*(«[^«»();,\n]*»?)?[^«»();\n,]*[»”\"]*,?\s*\(?\s*$")

@@ -67,16 +67,19 @@ def _body_head(cell: PlaceCell, index: int) -> tuple[str, str] | None:
     for position in _after_honour(cell, index):
         word = cell.plain(position)
         level = level or _level_of(word)
-        if cell.name is CellName.PLACE and word.startswith(place_words().strongholds):
-            return "settlement", word
         if word.startswith(place_words().not_organisations):
-            return None
+            return ("settlement", word) if _is_site(cell, word) else None
         if _is_body(cell, position):
             return _level_by_head(cell, position, level), word
         goes_on = _is_adjective_of_place(cell, position + (word == ","))
         if not (goes_on or is_adjective(word) or word in (AND, "-") or cell.word(position).isdigit()):
             return None
     return None
+
+
+def _is_site(cell: PlaceCell, word: str) -> bool:
+    """«Брестская крепость» of the place cell: where it was held."""
+    return cell.name is CellName.PLACE and word.startswith(place_words().strongholds)
 
 
 def _firm(cell: PlaceCell, index: int) -> tuple[str, str] | None:

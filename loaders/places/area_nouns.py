@@ -1,5 +1,6 @@
 """The nouns of areas («район», «область», «аймак») and the adjectives that agree with them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,20 +76,23 @@ def _fit(adjective: _Form, noun: _Form) -> bool:
 
 def nominative(adjective: str, noun: AreaNoun) -> str:
     """The adjective as it stands before the noun's nominative: «Заводского» → «Заводской»."""
-    readings = _adjectives(adjective)
-    known = [reading for reading in readings if reading.is_known]
-    stressed = [
-        reading for reading in known if reading.normal_form.endswith(place_words().stressed_adjective)
-    ]
-    if load().by_adjective(adjective_stem(adjective.lower()) or ""):
-        stressed = []  # places have «Псковский», what else is called so «Заводской»
-    usual = [one for one in readings if not one.normal_form.endswith(place_words().stressed_adjective)]
-    for reading in (*stressed, *known, *usual, *readings):
+    for reading in _likeliest_adjectives(adjective):
         form = reading.inflect({"nomn", "sing", _gender(noun.name)})
         if form is not None:
             return _capitalised_as(adjective, with_e(form.word))
     stem = adjective_stem(adjective.lower())
     return adjective if stem is None else adjective[: len(stem)] + place_words().usual_adjective
+
+
+def _likeliest_adjectives(adjective: str) -> Iterator[Parse]:
+    """Its readings: places have «Псковский», other words «Заводской», unknown ones «Хобдинский»."""
+    readings, stress = _adjectives(adjective), place_words().stressed_adjective
+    known = [reading for reading in readings if reading.is_known]
+    if not load().by_adjective(adjective_stem(adjective.lower()) or ""):
+        yield from (reading for reading in known if reading.normal_form.endswith(stress))
+    yield from known
+    yield from (reading for reading in readings if not reading.normal_form.endswith(stress))
+    yield from readings
 
 
 @cache

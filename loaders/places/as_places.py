@@ -36,8 +36,15 @@ def reads_as_place(cell: PlaceCell, index: int, length: int, known: tuple[Place,
         return _may_be_name(cell, index)
     if not place_words().ambiguous.isdisjoint(names & nominatives(cell.plain(index))):
         return _stands_as_place(cell, index, length)
-    is_twin = cell.tells_of_twins and is_as_it_stands(cell, index, known)
-    return is_twin or _is_of_two_names(cell.word(index)) or _is_name_of_no_being(cell, index, known)
+    return (
+        _is_listed_twin(cell, index, known)
+        or _is_of_two_names(cell.word(index))
+        or _is_name_of_no_being(cell, index, known)
+    )
+
+
+def _is_listed_twin(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:
+    return cell.tells_of_twins and is_as_it_stands(cell, index, known)
 
 
 def _is_name_of_no_being(cell: PlaceCell, index: int, known: tuple[Place, ...]) -> bool:

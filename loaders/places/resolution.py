@@ -248,15 +248,22 @@ def _matched_name(cell: PlaceCell, candidate: Candidate, place: Place) -> str:
     as_it_stands = [name for name in place.names if text.endswith(f" {key(name)}")]
     if as_it_stands:  # «Ковентри», which is also «Ковентры»
         return max(as_it_stands, key=len)
-    for name in place.names:
-        parts = key(name).split(" ")
-        tail = last[len(last) - len(parts) :]
-        if len(tail) == len(parts) and all(
-            part in nominatives(word) for part, word in zip(parts, tail, strict=True)
-        ):
-            is_far = place.country not in load_home().near_countries and place.kind in SETTLEMENT_KINDS
-            return place.name if is_far else name
-    return place.name
+    if _is_far_town(place):
+        return place.name
+    return next((name for name in place.names if _ends_with_form(last, name)), place.name)
+
+
+def _ends_with_form(words: Sequence[str], name: str) -> bool:
+    """Whether the last of the words are forms of the name's."""
+    parts = key(name).split(" ")
+    tail = words[len(words) - len(parts) :]
+    return len(tail) == len(parts) and all(
+        part in nominatives(word) for part, word in zip(parts, tail, strict=True)
+    )
+
+
+def _is_far_town(place: Place) -> bool:
+    return place.kind in SETTLEMENT_KINDS and place.country not in load_home().near_countries
 
 
 def _by_form(cell: PlaceCell, candidate: Candidate, locator: Candidate | None, row: RowOfPlaces) -> PlaceRef:

@@ -23,14 +23,19 @@ def listed_village(cell: PlaceCell, index: int) -> Candidate | None:
     previous = cell.previous
     if previous is None or previous.last != index - 1 or cell.word(index - 1) not in _LISTS:
         return None
-    if previous.rule not in _MARKED or index in cell.blocked or cell.is_capitalised(index + 1):
+    if not _are_several_villages(cell, previous) or cell.is_capitalised(index + 1):
         return None
-    mark = cell.plain(previous.first)
-    is_several = len(mark) > 2 and is_plural(mark)
-    kind = previous.kind or "village"
-    if not is_several or kind == SETTLEMENT_KINDS[0] or names_area(cell, index):
+    if index in cell.blocked or names_area(cell, index):
         return None
-    return Candidate(index, index + 1, cell.word(index), (), _MARKED[-1], kind=kind, country=previous.country)
+    name, kind = cell.word(index), previous.kind
+    return Candidate(index, index + 1, name, (), _MARKED[-1], kind=kind, country=previous.country)
+
+
+def _are_several_villages(cell: PlaceCell, first: Candidate) -> bool:
+    """Whether a mark of several villages or townships begins it: «деревень Ходосы»."""
+    mark = cell.plain(first.first)
+    is_village = first.rule in _MARKED and first.kind in SETTLEMENT_KINDS[1:]
+    return is_village and len(mark) > 2 and is_plural(mark)
 
 
 def strange_twin(cell: PlaceCell, index: int) -> Candidate | None:

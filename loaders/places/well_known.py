@@ -70,11 +70,10 @@ def _of_people(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple
         return ()
     word = cell.plain(index)
     least = WELL_KNOWN_NEAR if _is_place_alone(word) else inf
-    strange = not any(one.is_known for one in parses(word))
-    near = (p for p in options if is_seat_nearby(p) or p.population >= least)
-    return tuple(near) or tuple(
-        p for p in options if strange and (_is_of_neighbour(p) or p.population >= WELL_KNOWN_NEAR)
-    )
+    near = tuple(p for p in options if is_seat_nearby(p) or p.population >= least)
+    if near or any(one.is_known for one in parses(word)):
+        return near
+    return tuple(filter(_is_of_neighbour, options))
 
 
 def _ranked(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -85,8 +84,10 @@ def _ranked(cell: PlaceCell, index: int, options: tuple[Place, ...]) -> tuple[Pl
 
 
 def _is_of_neighbour(place: Place) -> bool:
-    """Whether it lies in the home region, or in a country all whose districts are listed."""
+    """Whether it has some size, or lies in the home region or in a country all whose districts are listed."""
     home = load_home()
+    if place.population >= WELL_KNOWN_NEAR:
+        return True
     return home.place.id in place.within or place.country in home.neighbours & load().fully_listed
 
 
