@@ -168,7 +168,7 @@ def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:
     leaving_out = was_named = False
     for at, piece in enumerate(pieces):
         goes_on = leaving_out and not was_named
-        leaves_out = _begins_leaving_out(pieces, at) or (goes_on and _is_kind_of_place(piece))
+        leaves_out = _begins_leaving_out(pieces, at) or (goes_on and _is_kind_of_value(piece))
         excluded = leaving_out and (bool(piece.named or piece.span) or _is_value(piece))
         yield (
             replace(piece, meanings=(), lemma="", is_small=True)
@@ -192,9 +192,9 @@ def _leaves_out(piece: Piece) -> bool:
     return any(meaning.feature == _LEAVES_OUT for meaning in piece.meanings)
 
 
-def _is_kind_of_place(piece: Piece) -> bool:
+def _is_kind_of_value(piece: Piece) -> bool:
     """Whether it is a word for what is named next, as «стран» of «кроме стран СНГ»."""
-    kinds = question_words().kinds_of_place
+    kinds = question_words().kinds_of_value
     return bool(piece.meanings) and all(one.type == CONCEPT and one.code in kinds for one in piece.meanings)
 
 
@@ -214,7 +214,8 @@ _LEAVES_OUT = f"{CONCEPT}:leaving_out"
 
 
 def _after_prepositions(pieces: Sequence[Piece], at: int) -> Piece:
-    while at < len(pieces) and _says(pieces[at], question_words().prepositions):
+    joining = question_words().prepositions
+    while at < len(pieces) and (_says(pieces[at], joining) or _is_kind_of_value(pieces[at])):
         at += 1
     return pieces[at] if at < len(pieces) else Piece()
 

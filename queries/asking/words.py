@@ -25,7 +25,7 @@ class QuestionWords:
     more: tuple[str, ...]
     denying: tuple[str, ...]
     left_out: tuple[str, ...]
-    kinds_of_place: tuple[str, ...]
+    kinds_of_value: tuple[str, ...]
     fewer: tuple[str, ...]
     than: tuple[str, ...]
     joining: tuple[str, ...]

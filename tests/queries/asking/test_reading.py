@@ -191,6 +191,7 @@ def test_a_misspelt_word_is_read_and_said(
         ("визиты делегаций из Беларуси", "events", {"event_type": "visit", "country": "BY"}),
         ("партнёры кроме стран СНГ", "partners", {"country": "-cis"}),
         ("события кроме города Шклов", "events", {"place": "-shklov"}),
+        ("все события не в сфере культуры", "events", {"sector": "-culture"}),
         ("события не в Вязьме", "events", {"municipality": "-vyazemsky"}),
         ("мероприятия без участия Беларуси", "events", {"country": "-BY"}),
         ("events without Belarus", "events", {"country": "-BY"}),
