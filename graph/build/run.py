@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from graph.build.collecting import collected_seldom
 from graph.build.filling import Filling
 from graph.build.notices import Notice, notice
 from graph.build.retirement import Earlier, carry_redirects, read_earlier
@@ -110,7 +111,7 @@ def build_snapshot(
     ValidationError where the graph breaks a rule, InputError for two reports of one name and StoreError while
     another build is running; the served snapshot then stays.
     """
-    with folder.locked():
+    with folder.locked(), collected_seldom():
         file = judgements or folder.path / FILE_NAME
         summary = _Build(inputs, folder, base, file, prepare, progress, draft, reuse, publication).run()
         if not draft:
