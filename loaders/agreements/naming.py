@@ -93,12 +93,16 @@ def _first_of_pair(text: str, start: int, parties: Sequence[Party]) -> list[int]
 
 def _is_subject(token: Token) -> bool:
     """«соглашение глава A подписал»: whether it is a person who does something."""
-    tag = parses(token.text)[0].tag
-    return token.text.islower() and tag.POS == "NOUN" and tag.case == "nomn" and is_people(token.text)
+    if not token.text.islower() or not is_people(token.text):
+        return False
+    return {"NOUN", "nomn"} <= parses(token.text)[0].tag.grammemes
 
 
 def _is_predicate(token: Token) -> bool:
-    return token.text.islower() and parses(token.text)[0].tag.POS in ("VERB", "PRTS", "ADJS")
+    return token.text.islower() and not _PREDICATES.isdisjoint(parses(token.text)[0].tag.grammemes)
+
+
+_PREDICATES = frozenset({"VERB", "PRTS", "ADJS"})
 
 
 def _title(noun: Token, adjectives: list[str], rest: str, *, is_draft: bool) -> str:

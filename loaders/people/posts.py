@@ -12,6 +12,7 @@ from loaders.people.wording import Post, worded
 from loaders.people.words import people_words
 from ontology.lexicon.posts import posts
 from ontology.morphology import parses
+from ontology.remembered import remembered
 
 _LONGEST = 60  # words of a post, brackets aside
 _FARTHEST_HEAD = 6
@@ -223,11 +224,18 @@ def _modifies(cell: Cell, i: int, head: Head) -> bool:
     """Whether the word is an adjective that can stand in a case of the head."""
     if not cell.is_word(i):
         return False
-    if {"Apro", "NPRO"} & parses(cell.word(i))[0].tag.grammemes:
-        return False  # «ее глава», «их учитель»
-    cases = {p.tag.case for p in parses(cell.word(i))[:2] if p.tag.POS in _ADJECTIVES}
-    every = {p.tag.case for p in parses(cell.word(i)) if p.tag.POS in _ADJECTIVES}
-    return bool(cases) and (not head.cases or bool(every & head.cases))
+    every = _cases_as_adjective(cell.word(i))
+    return bool(every) and (not head.cases or bool(every & head.cases))
+
+
+@remembered
+def _cases_as_adjective(word: str) -> frozenset[str]:
+    """The cases of a word that is an adjective by one of its two likeliest readings; none of a pronoun."""
+    if {"Apro", "NPRO"} & parses(word)[0].tag.grammemes:
+        return frozenset()  # «ее глава», «их учитель»
+    if not any(p.tag.POS in _ADJECTIVES for p in parses(word)[:2]):
+        return frozenset()
+    return frozenset(str(p.tag.case) for p in parses(word) if p.tag.POS in _ADJECTIVES)
 
 
 def occupation_before(cell: Cell, name: Name, since: int) -> Post | None:

@@ -128,6 +128,8 @@ class Context:
 
     def quotation(self, index: int) -> int | None:
         """The character where the quotation around the place opens; None where there is none."""
+        if not self.cell.quotes:
+            return None
         word = self.cell.index_at(self.mentions[index].span.start)
         opened = self._openings[word] if word < len(self._openings) else None
         return None if opened is None else self.cell.tokens[opened].start
@@ -137,11 +139,12 @@ class Context:
         """For each word the opening mark of the innermost quotation that it stands in."""
         found: list[int | None] = []
         inside: list[int] = []
+        quotes = self.cell.quotes
         for word in range(len(self.cell)):
-            while inside and self.cell.quotes[inside[-1]] - 1 <= word:
+            while inside and quotes[inside[-1]] - 1 <= word:
                 inside.pop()
             found.append(inside[-1] if inside else None)
-            if self.cell.opens_quote(word):
+            if word in quotes:
                 inside.append(word)
         return tuple(found)
 
