@@ -95,7 +95,7 @@ def _is_subject(token: Token) -> bool:
     """«соглашение глава A подписал»: whether it is a person who does something."""
     if not token.text.islower() or not is_people(token.text):
         return False
-    return {"NOUN", "nomn"} <= parses(token.text)[0].tag.grammemes
+    return {"NOUN", "nomn"}.issubset(parses(token.text)[0].tag.grammemes)
 
 
 def _is_predicate(token: Token) -> bool:
