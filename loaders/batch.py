@@ -75,16 +75,27 @@ def read_batch(
             read[place] = found
         else:
             unread[place] = found
+    for place, now_read in _read_now(unread, cache, progress, extract or _here):
+        if isinstance(now_read, InputError):
+            failed.append(now_read)
+        else:
+            read[place] = now_read
+    return Batch(tuple(read[place] for place in sorted(read)), tuple(failed))
+
+
+def _read_now(
+    unread: dict[int, tuple[Source, Report]], cache: FactsCache, progress: Progress, extract: Extract
+) -> Iterator[tuple[int, ReadReport | InputError]]:
+    """Each report that the cache did not have, kept there from now on, or its fault; its place before it."""
     rows = sum(len(report.entries) for _, report in unread.values())
-    for place, facts in _extracted(unread, cache, progress, extract or _here):
-        source, _ = unread[place]
+    for place, facts in _extracted(unread, cache, progress, extract):
         if isinstance(facts, InputError):
-            failed.append(facts)
+            yield place, facts
             continue
+        source, _ = unread[place]
         cache.put(source.name, source.sha256, facts)
         kept = _known(source, cache) if rows > MOST_AT_HAND else None
-        read[place] = kept or _read_report(source, cache, _at_hand(facts))
-    return Batch(tuple(read[place] for place in sorted(read)), tuple(failed))
+        yield place, kept or _read_report(source, cache, _at_hand(facts))
 
 
 def _source_once(path: Path, names: dict[str, Path], contents: dict[str, Path]) -> Source:

@@ -171,19 +171,34 @@ def _own_places(
 ) -> Iterator[Party]:
     """The places that stand in no body's name and do not only tell where another party is."""
     named, body_ends = Stretches(m.span for m in bodies), sorted(party.end for party in parties)
-    outer = {i for i in outer_places(cell.text, here) if not named.overlap(here[i - 1].span)}
-    paired = {i for at in _pairs_in_brackets(cell, here) for i in (at, at + 1)}
-    previous: tuple[int, int] | None = None
-    for i, mention in enumerate(here):
+    may_be_party = _free_places(cell, here, named)
+    for i, (mention, nearest) in enumerate(_with_neighbours(here, body_ends)):
         span, place = mention.span, mention.place
-        size = _SIZES.get(place.kind, 0)
-        before = max(filter(None, (_last_body(body_ends, span.start), previous)), default=None)
-        previous = (span.end, size)
-        if not (_may_be_party(cell, mention, named) or i in paired) or i in outer:
-            continue
-        if not _holds_previous(cell.text, before, span, size):
+        if i in may_be_party and not _holds_previous(cell.text, nearest, span, _size(mention)):
             start = _capital_of(cell.text, mention, here[i - 1]) if i else span.start
             yield Party(place.name, start, span.end, place.country, place.kind)
+
+
+def _free_places(cell: Cell, here: Sequence[PlaceMention], named: Stretches) -> set[int]:
+    """Which of the places may be parties, those paired in brackets too; none that tells where one is."""
+    paired = {i for at in _pairs_in_brackets(cell, here) for i in (at, at + 1)}
+    outer = {i for i in outer_places(cell.text, here) if not named.overlap(here[i - 1].span)}
+    return paired.union(i for i, one in enumerate(here) if _may_be_party(cell, one, named)) - outer
+
+
+def _with_neighbours(
+    here: Sequence[PlaceMention], body_ends: list[int]
+) -> Iterator[tuple[PlaceMention, tuple[int, int] | None]]:
+    """Each place, with the end and the size of the nearest body or place before it."""
+    previous: tuple[int, int] | None = None
+    for mention in here:
+        before_it = (_last_body(body_ends, mention.span.start), previous)
+        yield mention, max(filter(None, before_it), default=None)
+        previous = (mention.span.end, _size(mention))
+
+
+def _size(mention: PlaceMention) -> int:
+    return _SIZES.get(mention.place.kind, 0)
 
 
 def _capital_of(text: str, mention: PlaceMention, before: PlaceMention) -> int:

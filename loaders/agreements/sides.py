@@ -69,7 +69,7 @@ def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     A guess of one side alone is none: nothing tells that it was a party. Nor is there one for a document of
     old, or for a point of a list whose points name their parties.
     """
-    if document.status.value == "in_force" or _beside_point_with_parties(scene, cell, document):
+    if _is_settled_elsewhere(scene, cell, document):
         return []
     end = document.clause[1] if document.type == "arrangement" else document.stop
     two = _two_participants(scene)
@@ -77,10 +77,20 @@ def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     if not home or not foreign:
         return two  # whose country nothing tells
     if document.plural and _is_one_of_several(scene, foreign):
-        return [one for one in home[:1] if one in scene.within(cell.name, *document.clause)]
+        return _told_in_clause(scene, cell, document, home[:1])
     if two and not _are_told(scene, cell, home, foreign):
         return two
     return [*home[:1], *foreign]
+
+
+def _is_settled_elsewhere(scene: Scene, cell: Cell, document: Document) -> bool:
+    """Whether the document is of old, or the point of a list before it names the parties."""
+    return document.status.value == "in_force" or _beside_point_with_parties(scene, cell, document)
+
+
+def _told_in_clause(scene: Scene, cell: Cell, document: Document, parties: list[Party]) -> list[Party]:
+    told = scene.within(cell.name, *document.clause)
+    return [one for one in parties if one in told]
 
 
 def _are_told(scene: Scene, cell: Cell, home: list[Party], foreign: list[Party]) -> bool:

@@ -194,25 +194,36 @@ def _days_on(time: Time, days: int, end: int) -> Time:
 
 def _times(text: str, start: int, end: int, event: EventDays | None) -> list[Time]:
     """The times told between two characters, a day of the event by its place in it among them."""
-    found = find_times(text, start, end, event.start if event is not None else None)
-    for told in terms().day_of_event.finditer(text, start, end) if event is not None else ():
-        day = event.day(terms().days_of_event[told[told.lastindex or 1]]) if event is not None else None
-        if day is not None and event is not None and event.start != event.end:
-            found.append(Time(day, day, *told.span()))
+    if event is None:
+        return sorted(find_times(text, start, end, None), key=_begin)
+    found = find_times(text, start, end, event.start)
+    found += _by_place_in_event(text, start, end, event)
     found += [time for time in _by_number(text, start, end, event) if not _overlaps(time, found)]
-    return sorted(found, key=lambda time: time.start)
+    return sorted(found, key=_begin)
+
+
+def _begin(time: Time) -> int:
+    return time.start
 
 
 def _overlaps(time: Time, others: list[Time]) -> bool:
     return any(time.start < other.end and other.start < time.end for other in others)
 
 
-def _by_number(text: str, start: int, end: int, event: EventDays | None) -> Iterator[Time]:
+def _by_place_in_event(text: str, start: int, end: int, event: EventDays) -> Iterator[Time]:
+    """«на второй день форума»: the day of an event of several days that is told by its place in it."""
+    for told in terms().day_of_event.finditer(text, start, end) if event.start != event.end else ():
+        day = event.day(terms().days_of_event[told[told.lastindex or 1]])
+        if day is not None:
+            yield Time(day, day, *told.span())
+
+
+def _by_number(text: str, start: int, end: int, event: EventDays) -> Iterator[Time]:
     """«23-го числа», «двадцать пятого – подписание»: the only day of the event that has this number."""
-    for told in terms().day_number.finditer(text, start, end) if event is not None else ():
+    for told in terms().day_number.finditer(text, start, end):
         figures, short, tens, ordinal = told.groups()
         number = int(figures or short) if figures or short else ordinal_of(tens, ordinal)
-        day = event.numbered(number) if event is not None else None
+        day = event.numbered(number)
         if day is not None:
             yield Time(day, day, *told.span())
 

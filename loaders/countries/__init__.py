@@ -1,6 +1,7 @@
 """The foreign countries involved, whether a row names them, their towns or bodies that tell theirs."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from loaders.cell import EntryText, Stretches
 from loaders.countries.roles import part_of
@@ -10,6 +11,9 @@ from loaders.places.context import Contexts, find_contexts
 from ontology.gazetteer import load as load_gazetteer
 from ontology.home import load as load_home
 from ontology.model import ROLE, CellName, Evidence, Fact, Finding, Severity
+
+Told = tuple[str, tuple[Evidence, ...]]
+"""A country, and what tells of it."""
 
 _TOLD_BY_ITSELF = 0.9
 IN_BODY = "named_in_body"
@@ -29,15 +33,26 @@ def read_countries(
     """
     by_code: dict[str, list[Evidence]] = {}
     foreign = [mention for mention in places if _is_foreign(mention.place.country)]
-    for mention, role in _involved(contexts or find_contexts(text, places), organisations):
-        proof = (Evidence(mention.rule, mention.span), Evidence(role, mention.span, ROLE))
-        by_code.setdefault(mention.place.country, []).extend(proof)
-    for body in organisations:
-        if _is_foreign(body.organisation.country) and body.confidence >= _TOLD_BY_ITSELF:
-            by_code.setdefault(str(body.organisation.country), []).append(Evidence(body.rule, body.span))
+    by_places = _told_by_places(contexts or find_contexts(text, places), organisations)
+    for country, proof in chain(by_places, _told_by_bodies(organisations)):
+        by_code.setdefault(country, []).extend(proof)
     facts = tuple(Fact(code, tuple(evidence)) for code, evidence in by_code.items())
     only_told = {m.place.country: m for m in foreign if m.place.country not in by_code}
     return Reading(facts, tuple(map(_spoken_of, only_told.values())))
+
+
+def _told_by_places(contexts: Contexts, organisations: Sequence[OrganisationMention]) -> Iterator[Told]:
+    for mention, role in _involved(contexts, organisations):
+        proof = (Evidence(mention.rule, mention.span), Evidence(role, mention.span, ROLE))
+        yield mention.place.country, proof
+
+
+def _told_by_bodies(organisations: Sequence[OrganisationMention]) -> Iterator[Told]:
+    """The countries of bodies that tell theirs themselves: «РУП»."""
+    for body in organisations:
+        country = body.organisation.country
+        if country is not None and _is_foreign(country) and body.confidence >= _TOLD_BY_ITSELF:
+            yield country, (Evidence(body.rule, body.span),)
 
 
 def _involved(

@@ -71,13 +71,19 @@ def _begins_person(words: NamedCell, index: int) -> bool:
     A first name after a surname begins a person, and so does any capital word that can be no genitive.
     """
     text = words.word(index)
-    if not words.is_capitalised(index) or text.isupper() or words.word(index - 1) in {AND, *_HYPHENS}:
+    if not _begins_name(words, index):
         return False
     is_genitive = _is_genitive(text)
     if is_first_name(words, index) and not (is_first_name(words, index - 1) and is_genitive):
         is_honour = "Geox" in parses(words.word(index - 1))[0].tag  # «Героя России Олега …»
         return words.is_word(index - 1) and not (is_honour and is_genitive)
     return not is_genitive and text[-1:] not in VOWELS and words.is_capitalised(index + 1)
+
+
+def _begins_name(words: NamedCell, index: int) -> bool:
+    """Whether it is a capital word, and not the further part of a name in two."""
+    is_further = words.word(index - 1) in {AND, *_HYPHENS}
+    return words.is_capitalised(index) and not words.word(index).isupper() and not is_further
 
 
 def is_first_name(words: NamedCell, at: int) -> bool:

@@ -233,10 +233,14 @@ def _is_person_in_nominative(words: NamedCell, at: int) -> bool:
     """«заведующая музеем Раиса Лугова»: both names in the nominative, as no complement is."""
     if not (words.is_capitalised(at) and words.is_capitalised(at + 1)):
         return False
-    likeliest = next((p.tag for p in parses(words.word(at)) if "Name" in p.tag.grammemes), None)
-    given = {likeliest.gender} if likeliest is not None and "nomn" in likeliest else set()
-    surname = (p.tag for p in parses(words.word(at + 1)) if {"Surn", "nomn"} <= p.tag.grammemes)
-    return any(tag.gender in given or "ms-f" in tag for tag in surname) and bool(given)
+    given = next((p.tag for p in parses(words.word(at)) if "Name" in p.tag.grammemes), None)
+    return given is not None and "nomn" in given and _is_surname_of(words.word(at + 1), given.gender)
+
+
+def _is_surname_of(word: str, gender: str | None) -> bool:
+    """Whether somebody of that gender may have the word as a surname, in the nominative."""
+    tags = (p.tag for p in parses(word) if {"Surn", "nomn"} <= p.tag.grammemes)
+    return any(tag.gender == gender or "ms-f" in tag for tag in tags)
 
 
 def _is_strange_person(phrase: Phrase, at: int) -> bool:

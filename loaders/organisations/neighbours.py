@@ -39,17 +39,22 @@ def from_other_party(
     Documents of a report are between two countries: where a sentence about one names a body surely at home
     and one other, of which nothing is told, the other is the other side.
     """
-    phrase, home = names[index][0], around.home.place.country
-    if len(around.countries) != 1 or _has_form_of_country(phrase):
+    if len(around.countries) != 1 or _has_form_of_country(names[index][0]):
         return None
+    beside = _homes_beside_document(index, names)
+    is_only = len(beside) == 1 and beside[0] is not None and beside[0].country == around.home.place.country
+    return Home(next(iter(around.countries)), None, "other_party") if is_only else None
+
+
+def _homes_beside_document(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> list[Home | None]:
+    """The homes of the other bodies that a sentence about a document names; none in another sentence."""
+    phrase = names[index][0]
     words = phrase.words
     sentence = words.sentence_at(words.tokens[phrase.start].start)
     if lexicon().signs.documents.search(words.text[sentence.start : sentence.end]) is None:
-        return None
+        return []
     others = (one for at, one in enumerate(names) if at != index)
-    beside = [told for other, told in others if contains(sentence, words.tokens[other.start])]
-    is_only = len(beside) == 1 and beside[0] is not None and beside[0].country == home
-    return Home(next(iter(around.countries)), None, "other_party") if is_only else None
+    return [told for other, told in others if contains(sentence, words.tokens[other.start])]
 
 
 def from_list(index: int, names: Sequence[tuple[Phrase, Home | None]]) -> Home | None:

@@ -29,7 +29,8 @@ from loaders.twinning.statements import sides_of
 from loaders.twinning.tied import is_of_somebody
 from loaders.twinning.twin_words import twin_words
 from loaders.twinning.words import tells_of_twins, twinning_words
-from ontology.home import HomeRegion
+from ontology.gazetteer import Place
+from ontology.home import HomeRegion, Municipality
 from ontology.home import load as load_home
 from ontology.model import ROLE, CellName, Evidence, Fact, PlaceRef
 
@@ -164,10 +165,7 @@ class _TwinRow:
         are_two = len(places) == 2 and of_several_countries(places) and not any(map(self._is_home, places))
         if self._reporting is None or not are_two or word.clause.has(word.at + 1, twinning_words().the_town):
             return []
-        is_told = way == "between" or not is_led_by_with(word.clause, places[0])
-        is_called = way in _MUTUAL_CALLED or word.clause.has(word.at, twinning_words().called_so)
-        is_mutual = way in _MUTUAL_TIES or (is_called and not are_guests(word.clause, places[0]))
-        return [places] if is_mutual and is_told else []
+        return [places] if _are_of_each_other(word, places[0], way) else []
 
     def _two_of_two_countries(
         self, word: TwinWord, places: Sequence[PlaceMention], way: str
@@ -258,8 +256,7 @@ class _TwinRow:
 
     def _seat(self, word: TwinWord) -> PlaceRef | None:
         """The reporting district's own town where the clause names it before, not as where it all happens."""
-        name = self.text.entry.municipality
-        municipality = self.home.municipality(name) if name is not None else None
+        municipality = self._municipality
         if municipality is None or municipality.centre is None:
             return None
         clause = word.clause
@@ -271,22 +268,37 @@ class _TwinRow:
         clause = word.clause
         named = [m for i, m in clause.places if i < word.at and is_as_named(clause, m) and self._is_home(m)]
         place = known(named[0]) if len(named) == 1 else None
+        return named[0].place if place is not None and not self._is_own(place) else None
+
+    def _is_own(self, place: Place) -> bool:
+        """Whether it is the municipality that reports, its town or what lies in it."""
+        municipality = self._municipality
+        if municipality is None:
+            return False
+        return place.id == municipality.centre or municipality.id in (place.id, *place.within)
+
+    @cached_property
+    def _municipality(self) -> Municipality | None:
+        """The municipality of the home region that reports the row."""
         name = self.text.entry.municipality
-        municipality = self.home.municipality(name) if name is not None else None
-        if place is None or municipality is None:
-            return named[0].place if place is not None else None
-        is_own = place.id == municipality.centre or municipality.id in (place.id, *place.within)
-        return None if is_own else named[0].place
+        return self.home.municipality(name) if name is not None else None
 
     @cached_property
     def _reporting(self) -> PlaceRef | None:
-        name = self.text.entry.municipality
-        municipality = self.home.municipality(name) if name is not None else None
+        name, municipality = self.text.entry.municipality, self._municipality
         if municipality is None or name is None:
             return None
         if municipality.kind == "city":
             return PlaceRef(municipality.short, "city", self.home.place.country, municipality.centre)
         return PlaceRef(name, "district", self.home.place.country, municipality.id)
+
+
+def _are_of_each_other(word: TwinWord, first: PlaceMention, way: str) -> bool:
+    """Whether two so named are twins of each other, whoever tells of them: no guests, and not led by «с»."""
+    is_told = way == "between" or not is_led_by_with(word.clause, first)
+    is_called = way in _MUTUAL_CALLED or word.clause.has(word.at, twinning_words().called_so)
+    is_mutual = way in _MUTUAL_TIES or (is_called and not are_guests(word.clause, first))
+    return is_mutual and is_told
 
 
 def _is_of_unknown(word: TwinWord) -> bool:

@@ -32,8 +32,12 @@ def subject_of(word: TwinWord) -> TwinSubject | None:
         return subject_of_verb(clause, word.at - 1)
     if mark in lists.predicates:
         return subject_of_verb(clause, _before_predicates(clause, i))
-    if not is_marked:
-        return _subject_since(word, i)
+    return _subject_before_mark(word, i) if is_marked else _subject_since(word, i)
+
+
+def _subject_before_mark(word: TwinWord, i: int) -> TwinSubject | None:
+    """«Вязьма, побратим Орши»: those before the dash, bracket or comma that stands there."""
+    clause, mark = word.clause, word.clause.text(i)
     group = clause.group_before(_past_towns(clause, i - 1))
     if group is None or any(_is_of_body(clause, place) for place in group.places):
         return None
@@ -59,23 +63,32 @@ def _is_of_body(clause: Clause, place: PlaceMention) -> bool:
 
 def _past_times(clause: Clause, i: int) -> int:
     """The dash before «отныне», «с 2005 года»; the same item where none is."""
-    at = i
-    while clause.has(at, twinning_words().times) or clause.text(at).isdigit():
-        at -= 1
+    at = _before_times(clause, i)
     return at if clause.has(at, twinning_words().dashes) else i
 
 
-def _subject_since(word: TwinWord, i: int) -> TwinSubject | None:
-    """«Вязьма с 2011 года побратим Шклова»: only when stands between, and no verb."""
-    clause, last = word.clause, i
+def _before_times(clause: Clause, i: int) -> int:
+    """The last item before «отныне», «с 2005 года»; the same item where none is."""
     while clause.has(i, twinning_words().times) or clause.text(i).isdigit():
         i -= 1
-    group = clause.group_before(i) if 0 <= i and clause.items[i].is_place else None
-    is_called = "nomn" in cases_of(clause.text(word.at))
-    if i == last and group is not None:  # «Псков и Минск побратимы»
-        is_called &= word.plural and len(group.places) > 1 and clause.text(i + 1) == clause.text(word.at)
-        is_called &= all(is_as_named(clause, place) for place in group.places)
-    return TwinSubject(group.places, False) if group is not None and is_called else None
+    return i
+
+
+def _subject_since(word: TwinWord, last: int) -> TwinSubject | None:
+    """«Вязьма с 2011 года побратим Шклова»: only when stands between, and no verb."""
+    clause, at = word.clause, _before_times(word.clause, last)
+    group = clause.group_before(at) if 0 <= at and clause.items[at].is_place else None
+    if group is None or "nomn" not in cases_of(clause.text(word.at)):
+        return None
+    is_called = at < last or _are_called_plainly(word, group.places, at)
+    return TwinSubject(group.places, False) if is_called else None
+
+
+def _are_called_plainly(word: TwinWord, places: Places, last: int) -> bool:
+    """«Псков и Минск побратимы»: whether the word stands right after several, told as themselves."""
+    clause = word.clause
+    is_next = word.plural and clause.text(last + 1) == clause.text(word.at)
+    return is_next and len(places) > 1 and all(is_as_named(clause, place) for place in places)
 
 
 def _before_predicates(clause: Clause, i: int) -> int:
