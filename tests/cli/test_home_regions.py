@@ -2,12 +2,18 @@
 
 import json
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
 
+from ontology.regions import chosen_region
+from queries.catalog import questions
+from queries.engine.addresses import open_engine
+from queries.formats import write_answer
+from queries.run import ask
 from tests.cli.conftest import Run
-from tests.reports import build_report, event
+from tests.reports import Row, build_report, event
 
 REGIONS = Path(__file__).parents[1] / "regions"
 ROWS = (
@@ -32,9 +38,9 @@ ROWS = (
 )
 
 
-def extracted(run: Run, folder: Path, heading: str) -> list[dict[str, Any]]:
-    """The rows as `pobratim extract` prints them, reported under the heading."""
-    report = build_report(folder / "2024-Q3.docx", heading, *ROWS)
+def extracted(run: Run, folder: Path, heading: str, *rows: Row) -> list[dict[str, Any]]:
+    """The rows, or those of every test, as `pobratim extract` prints them, reported under the heading."""
+    report = build_report(folder / "2024-Q3.docx", heading, *(rows or ROWS))
     return [json.loads(line) for line in run("extract", report).out.splitlines()]
 
 
@@ -62,45 +68,95 @@ def test_the_same_rows_from_the_other_side_name_the_other_country(
     assert agreement["parties"] == mirrored["parties"]
 
 
+NEIGHBOURS = (
+    event(
+        1,
+        title="Встреча",
+        place="г. Клинцы",
+        content="Подписано соглашение между Клинцовским районом и Хотимским районом",
+        participants="Делегации г. Клинцы, г. Сураж и Хотимского района",
+    ),
+    event(2, title="Визит", place="г. Сураж", participants="Делегация г. Смоленска, гости из г. Орши"),
+)
+
+
 @pytest.mark.slow
-def test_a_graph_of_another_country_s_region_answers_questions(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("region", "heading", "rows", "home", "partner", "foreign"),
+    [
+        ("vitebsk", "Оршанский район", ROWS, "Оршанский район", "Руднянский район", ("Россия", "Беларусь")),
+        (
+            "bryansk",
+            "Клинцовский район",
+            NEIGHBOURS,
+            "Клинцовский район",
+            "Хотимский район",
+            ("Беларусь", "Россия"),
+        ),
+    ],
+)
+def test_a_graph_of_another_region_answers_the_stored_questions(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    region: str,
+    heading: str,
+    rows: tuple[Row, ...],
+    home: str,
+    partner: str,
+    foreign: tuple[str, str],
 ) -> None:
-    monkeypatch.setenv("POBRATIM_REGION", str(REGIONS / "vitebsk.yml"))
-    report = build_report(tmp_path / "2024-Q3.docx", "Оршанский район", *ROWS)
+    monkeypatch.setenv("POBRATIM_REGION", str(REGIONS / f"{region}.yml"))
+    assert run("build", build_report(tmp_path / "2024-Q3.docx", heading, *rows)).code == 0
 
-    assert run("build", report).code == 0
-    partners = run("query", "partners", "--format", "csv").out.splitlines()
+    with open_engine(tmp_path / "data") as engine:
+        answers = {name: ask(engine, name) for name in questions()}
+    told = {name: write_answer(one, "csv", "ru").decode() for name, one in answers.items()}
 
-    assert any("Руднянский район" in row and "Россия" in row for row in partners)
-    assert not any("Беларусь" in row for row in partners)
+    abroad, at_home = foreign
+    partners = told["partners"].splitlines()
+    assert any(partner in row and abroad in row for row in partners)
+    assert not any(at_home in row for row in partners)
+    assert [row for row in told["partner-countries"].splitlines() if abroad in row]
+    assert home in told["activity-by-municipality"]
 
 
 def test_a_second_region_of_the_same_country_has_its_own_municipalities(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("POBRATIM_REGION", str(REGIONS / "bryansk.yml"))
-    row = event(
-        1,
-        title="Встреча",
-        place="г. Клинцы",
-        content="Встреча",
-        participants="Делегации г. Клинцы, г. Сураж и Хотимского района",
-    )
-    report = build_report(tmp_path / "2024-Q3.docx", "Клинцовский район", row)
-
-    [read] = [json.loads(line) for line in run("extract", report).out.splitlines()]
+    read, visit = extracted(run, tmp_path, "Клинцовский район", *NEIGHBOURS)
 
     assert (read["municipality"], read["countries"]) == ("Клинцовский район", ["BY"])
-    assert places([read]) == [[("Клинцы", "RU"), ("Сураж", "RU"), ("Хотимский район", "BY")]]
+    municipalities = [("Клинцовский район", "RU"), ("Хотимский район", "BY")]
+    assert places([read]) == [[*municipalities, ("Клинцы", "RU"), ("Сураж", "RU")]]
+    [agreement] = read["agreements"]
+    assert agreement["parties"] == ["Клинцовский район", "Хотимский район"]
+    assert visit["countries"] == ["BY"]
+    assert places([visit]) == [[("Смоленск", "RU"), ("Орша", "BY")]]
 
 
+@pytest.mark.parametrize(
+    ("region", "heading"), [("vitebsk", "Оршанский район"), ("bryansk", "Клинцовский район")]
+)
 def test_a_region_that_is_not_chosen_changes_nothing(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, region: str, heading: str
 ) -> None:
     before = extracted(run, tmp_path, "Руднянский муниципальный округ")
-    monkeypatch.setenv("POBRATIM_REGION", str(REGIONS / "vitebsk.yml"))
-    extracted(run, tmp_path, "Оршанский район")
+    monkeypatch.setenv("POBRATIM_REGION", str(REGIONS / f"{region}.yml"))
+    extracted(run, tmp_path, heading)
     monkeypatch.delenv("POBRATIM_REGION")
 
     assert extracted(run, tmp_path, "Руднянский муниципальный округ") == before
+
+
+def test_a_file_beside_the_chosen_one_is_not_read(tmp_path: Path) -> None:
+    alone, crowded = tmp_path / "alone", tmp_path / "crowded"
+    for folder in (alone, crowded):
+        folder.mkdir()
+        copy(REGIONS / "bryansk.yml", folder)
+    copy(REGIONS / "vitebsk.yml", crowded)
+    (crowded / "broken.yml").write_text("region: [", "utf-8")
+
+    one, other = (chosen_region(str(folder / "bryansk.yml")) for folder in (alone, crowded))
+    assert (one.region, one.districts, one.cities) == (other.region, other.districts, other.cities)
