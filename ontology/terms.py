@@ -176,6 +176,7 @@ class POB(DefinedNamespace):
     tallyParticipant: URIRef
     tallyPartner: URIRef
     tallyPeriod: URIRef
+    tallyPromise: URIRef
     tallyReport: URIRef
     tallyRule: URIRef
     tallySector: URIRef

@@ -11,6 +11,11 @@ def was_signed(agreement: AgreementEntity) -> bool:
     return any(stage.status.value not in UNSIGNED_STATUSES for stage in agreement.stages)
 
 
+def is_promised(agreement: AgreementEntity) -> bool:
+    """Whether the latest that was reported of it is a plan or an understanding."""
+    return agreement.status.value in UNSIGNED_STATUSES
+
+
 def is_held(agreement: AgreementEntity) -> bool:
     """Whether it was ever more than planned."""
     return any(stage.status.value != "planned" for stage in agreement.stages)

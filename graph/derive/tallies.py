@@ -16,7 +16,7 @@ from itertools import product
 from graph.derive.days import Days, agreement_days, event_days, months, years
 from graph.derive.derived import Partnership
 from graph.derive.reach import Reach
-from graph.derive.signing import was_signed
+from graph.derive.signing import is_promised, was_signed
 from graph.entities import AgreementEntity, EventEntity, Id, Resolved, value_of, values_of
 from ontology.model import Attendance
 
@@ -38,6 +38,7 @@ class Dimension(StrEnum):
     REPORT = "report"
     SHARED_EVENT = "shared-event"
     INCOMPLETE_EVENT = "incomplete-event"
+    PROMISE = "promise"
     WITHIN = "within"
     HOME = "home"
 
@@ -74,6 +75,7 @@ ALWAYS: Mapping[Dimension, tuple[Measure, ...]] = {
     Dimension.SECTOR: _SHARES,
     Dimension.YEAR: (*_SHARES, Measure.BEGUN_EVENTS, Measure.BEGUN_AGREEMENTS),
     Dimension.WITHIN: (*_SHARES, Measure.SIGNED_AGREEMENTS, Measure.SIDES),
+    Dimension.PROMISE: (Measure.EVENTS,),
 }
 """What a cell of the dimension tells even where it is nothing."""
 
@@ -138,6 +140,15 @@ class CountedAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedPromise:
+    """An agreement that a home side plans or was promised, and the events with its partners since."""
+
+    agreement: Id
+    side: Id
+    later: Collection[Id]
+
+
+@dataclass(frozen=True, slots=True)
 class CountedReach:
     """All places that something is of, and those abroad with the country of each."""
 
@@ -155,7 +166,7 @@ class CountedEntry:
     findings: int
 
 
-def tally(resolved: Resolved, partnerships: Iterable[Partnership], reach: Reach) -> Iterator[Tally]:
+def tally(resolved: Resolved, partnerships: Collection[Partnership], reach: Reach) -> Iterator[Tally]:
     """The tallies of all that the reports tell."""
     counting = Counting()
     for event in _events(resolved, reach):
@@ -164,6 +175,8 @@ def tally(resolved: Resolved, partnerships: Iterable[Partnership], reach: Reach)
         counting.add_agreement(_agreement(agreement, reach))
     for partnership in partnerships:
         counting.add_partnership(partnership, reach.containers(partnership.partner))
+    for promise in _promises(resolved, partnerships):
+        counting.add_promise(promise)
     return counting.tallies()
 
 
@@ -308,6 +321,11 @@ class Counting:
         if key.dimension is Dimension.YEAR and key.side is not None and key.country is None:
             self._partners[key].add(one.partner)
 
+    def add_promise(self, promise: "CountedPromise") -> None:
+        """Counts what a home side did with those whom it promised something, after the promise."""
+        cell = TallyKey(Dimension.PROMISE, promise.agreement, promise.side)
+        self._counts[cell][Measure.EVENTS] += len(promise.later)
+
     def tallies(self) -> Iterator[Tally]:
         """What has been counted, in an order that depends on the cells alone."""
         for cell in sorted(self._counts, key=_in_order):
@@ -375,6 +393,21 @@ def _event(
         reach=_reach(event.id, reach),
         told=told,
     )
+
+
+def _promises(resolved: Resolved, partnerships: Iterable[Partnership]) -> Iterator[CountedPromise]:
+    """Each promise with the events that began after it was last told of, of all partnerships it makes."""
+    told = {one.id: one.last_evidence for one in resolved.agreements if is_promised(one)}
+    began = {one.id: days[0] for one in resolved.events if (days := event_days(one)) is not None}
+    later: dict[tuple[Id, Id], set[Id]] = defaultdict(set)
+    for partnership in partnerships:
+        events = [one for one in partnership.based_on if one in began]
+        for agreement in (one for one in partnership.based_on if one in told):
+            last = told[agreement]
+            since = (one for one in events if last is not None and began[one] > last)
+            later[agreement, partnership.home_side].update(since)
+    for (agreement, side), events_since in later.items():
+        yield CountedPromise(agreement, side, events_since)
 
 
 def _agreement(agreement: AgreementEntity, reach: Reach) -> CountedAgreement:

@@ -26,6 +26,7 @@ PREDICATE = {
     Dimension.SHARED_EVENT: POB.tallySharedEvent,
     Dimension.INCOMPLETE_EVENT: POB.tallyIncompleteEvent,
     Dimension.WITHIN: POB.tallyWithin,
+    Dimension.PROMISE: POB.tallyPromise,
 }
 FIGURES = {
     Dimension.WITHIN: {
@@ -56,7 +57,7 @@ ONE_THING = frozenset(
     }
 )
 """Counted of a single thing, whatever the side and country."""
-THINGS = ONE_THING | {Dimension.LOCATION, Dimension.WITHIN}
+THINGS = ONE_THING | {Dimension.LOCATION, Dimension.WITHIN, Dimension.PROMISE}
 CONCEPTS = frozenset({Dimension.EVENT_TYPE, Dimension.MODE, Dimension.SECTOR})
 
 
