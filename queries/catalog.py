@@ -51,7 +51,8 @@ class Parameter:
     """What a question can be narrowed by; `default` of None leaves it open.
 
     Left open it is bound to `everything`, or not at all where that is None. `counts` is what a number, day
-    or text is of: rows, people, times, quarters, months, first-day, post …; "" of what a name tells.
+    or text is of: rows, people, times, partners, quarters, months, first-day, post …, with “-most” behind it
+    where it is the most that there may be; "" of what a name tells.
     `takes_several`: several values may be written, or all but some; of places that are no countries those
     left out are bound to the data block `leaves_out`, where the query has one.
     """
@@ -172,7 +173,7 @@ _SEVERAL = ("municipality", "country", "partner", "sector", "event_type", "statu
 _COUNTS = {
     "since": "first-day", "until": "last-day", "from": "first-year", "to": "last-year", "period": "period",
     "previous": "previous", "limit": "rows", "quarters": "quarters", "months": "months",
-    "below": "confidence", "office": "post",
+    "below": "confidence-most", "office": "post",
 }  # fmt: skip
 """What parameters of these names count, or tell in words."""
 

@@ -10,42 +10,101 @@ from queries.asking.words import question_words
 
 
 def count_at(tokens: Sequence[Token], at: int) -> Way | None:
-    """«больше 500 человек», «5 кварталов», «топ-10»: a number beside the word for what it counts."""
-    begin, is_most = _bound_at(tokens, at)
+    """«больше 500 человек», «от двух до пяти партнёров», «топ-10»: a number with what it counts."""
+    bound, begin = _bound_at(tokens, at)
     if begin >= len(tokens):
         return None
     share = _share_of(tokens[begin])
     if share is not None:
-        return begin + 1 - at, Piece(count=Count(share, MOST if is_most else "confidence"))
-    return _number_at(tokens, at, begin, is_most=is_most) or _first_rows_at(tokens, at)
+        is_least = bound in ("above", "least")
+        return begin + 1 - at, Piece(count=Count("confidence", *((share,) if is_least else (None, share))))
+    return _number_at(tokens, at, begin, bound) or _first_rows_at(tokens, at)
 
 
-def _bound_at(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
-    """Where the number stands, after «больше», «не менее», «до», and whether it is the most there may be."""
+_DENIED = {"above": "most", "most": "above", "below": "least", "least": "below"}
+
+
+def _bound_at(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """How a number is bounded, "" where nothing is said: «больше», «не менее чем»; and where it stands."""
     words = question_words()
-    denied = tokens[at].is_one_of(words.denying) and at + 1 < len(tokens)
-    told = tokens[at + denied]
-    is_fewer = told.is_one_of(words.fewer)
-    if not (is_fewer or told.is_one_of(words.more)):
-        return at, False
+    denied = tokens[at].is_one_of(words.not_so) and at + 1 < len(tokens)
+    bound = _bound_of(tokens[at + denied])
+    if bound is None or (denied and bound not in _DENIED):
+        return "", at
     begin = at + denied + 1
     while begin < len(tokens) and tokens[begin].is_one_of(words.than):
         begin += 1
-    return begin, is_fewer != denied
+    return (_DENIED[bound] if denied else bound), begin
 
 
-def _number_at(tokens: Sequence[Token], at: int, begin: int, *, is_most: bool) -> Way | None:
+def _bound_of(token: Token) -> str | None:
+    return next((bound for bound, listed in question_words().bounds.items() if token.is_one_of(listed)), None)
+
+
+def _number_at(tokens: Sequence[Token], at: int, begin: int, bound: str) -> Way | None:
     number = number_of(tokens[begin])
     if number is None or (begin == at and _is_ordinal(tokens, at)):
         return None
-    counted = _counted(tokens, begin + 1)
+    end, highest = begin + 1, None
+    if bound == "":
+        bound, end = _bound_behind(tokens, end)
+    elif bound == "least":
+        highest, end = _highest(tokens, end)
+    counted = _counted(tokens, end)
     if counted is not None and counted not in _TIMES:
-        return begin + 2 - at, Piece(count=Count(str(number), MOST if is_most else counted))
-    return (begin + 1 - at, Piece(count=Count(str(number), ""))) if begin > at and not is_most else None
+        if counted == "quarters" and tokens[begin - 1].is_one_of(question_words().prepositions):
+            return None  # «больше, чем в 1 квартале»
+        end, is_told = end + 1, True
+    else:
+        counted, is_told = _counted_near(tokens, at, end), bound != ""
+        if _counted(tokens, end) in _TIMES or number in _YEARS:
+            return None
+    if not is_told or (bound == "" and counted in _BOUNDED):
+        return None
+    return end - at, Piece(count=_count(counted, bound, number, highest))
 
 
-MOST = "most"
-"""What a number counts that is the most there may be: no question takes it."""
+_YEARS = range(1900, 2101)
+_BOUNDED = ("partners", "documents", "countries", "districts")
+"""What a mere number does not bound: «два партнёра» may be any two."""
+
+
+def _bound_behind(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """«три и больше»: the number itself is among those meant."""
+    if at + 1 < len(tokens) and tokens[at].is_one_of(question_words().joining):
+        bound = _bound_of(tokens[at + 1])
+        if bound in ("above", "below"):
+            return ("least" if bound == "above" else "most"), at + 2
+    return "", at
+
+
+def _highest(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
+    """«от двух до пяти»: the other end of a range."""
+    if at + 1 < len(tokens) and _bound_of(tokens[at]) == "most":
+        number = number_of(tokens[at + 1])
+        if number is not None:
+            return number, at + 2
+    return None, at
+
+
+def _counted_near(tokens: Sequence[Token], at: int, end: int) -> str:
+    """What is counted where the word is not the next: «двух подписанных соглашений»."""
+    after = (_counted(tokens, i) for i in range(end, min(end + _BETWEEN, len(tokens))))
+    before = (_counted(tokens, i) for i in range(at - 1, max(at - _BETWEEN, 0) - 1, -1))
+    told = (one for one in after if one in (*_TOLD_BEFORE, "times"))
+    return next(told, None) or next((one for one in before if one in _TOLD_BEFORE), None) or ""
+
+
+_BETWEEN = 3
+_TOLD_BEFORE = (*_BOUNDED, "people")
+
+
+def _count(counted: str, bound: str, number: int, highest: int | None) -> Count:
+    """The number as the least or the most there may be, or both; «больше трёх» is four or more."""
+    step = 0 if counted in question_words().roughly else 1
+    least = {"above": number + step, "below": None, "most": None}.get(bound, number)
+    most = {"below": number - step, "most": number, "exactly": number}.get(bound, highest)
+    return Count(counted, None if least is None else str(least), None if most is None else str(most))
 
 
 def _first_rows_at(tokens: Sequence[Token], at: int) -> Way | None:
@@ -53,7 +112,7 @@ def _first_rows_at(tokens: Sequence[Token], at: int) -> Way | None:
     if _counted(tokens, at) != "rows" or at + 1 >= len(tokens):
         return None
     number = number_of(tokens[at + 1])
-    return (2, Piece(count=Count(str(number), "rows"))) if number is not None else None
+    return (2, Piece(count=Count("rows", str(number)))) if number is not None else None
 
 
 def _is_ordinal(tokens: Sequence[Token], at: int) -> bool:

@@ -109,12 +109,23 @@ def _of_names(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
 
 
 def _of_count(free: Sequence[Parameter], count: Count) -> Mapping[str, str]:
-    """The parameter that counts the same, or a thing at all where the words do not say what is counted."""
-    counted = (count.counted,) if count.counted else _COUNTED
-    return {one.name: count.number for one in free if one.counts and one.counts in counted}
+    """The parameters that bound the same, or a thing at all where the words do not say what is counted.
+
+    None where one of the bounds has no place.
+    """
+    found: dict[str, str] = {}
+    for number, bound in ((count.least, ""), (count.most, MOST)):
+        counted = [f"{one}{bound}" for one in ((count.counted,) if count.counted else _COUNTED)]
+        names = [one.name for one in free if one.counts in counted]
+        if number is not None and not names:
+            return {}
+        found |= {name: number for name in names if number is not None}
+    return found
 
 
 _COUNTED = ("times", "people", "quarters")
+MOST = "-most"
+"""What follows the name of what is counted where a parameter is the most that there may be of it."""
 
 
 _VALID = "status:in_force"

@@ -9,10 +9,14 @@ from queries.asking.words import Meaning
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number and what it counts: people, times, quarters, months, rows, confidence; "" where not said."""
+    """What is counted and the least and the most that there may be of it; None where there is no such bound.
 
-    number: str
+    `counted` is people, times, partners, documents, quarters, rows, confidence …; "" where it is not said.
+    """
+
     counted: str
+    least: str | None = None
+    most: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from queries.asking.filling import Filling, Taken, fill, tells_value
+from queries.asking.filling import MOST, Filling, Taken, fill, tells_value
 from queries.asking.periods import Clock
 from queries.asking.piece import Piece
 from queries.asking.pieces import Cutter
@@ -21,6 +21,7 @@ from queries.engine import Engine
 
 MOST_READINGS = 3
 _NAMES_THAT_ASK = 2
+_COUNTS_THAT_ASK = ("people", "partners", "documents")
 LIKELY_ENOUGH = 0.35
 SURE_ENOUGH = 0.9
 CLEARLY_AHEAD = 0.16
@@ -132,7 +133,7 @@ def _ranked(asked: Sequence[Feature], pieces: Sequence[Piece], told: Told, clock
 def _asks(piece: Piece) -> bool:
     """Whether the piece tells what is asked: not a name, nor a mere «не»."""
     is_no = all(meaning.code == "none" for meaning in piece.meanings)
-    counts = piece.count is not None and piece.count.counted == "people"
+    counts = piece.count is not None and piece.count.counted in _COUNTS_THAT_ASK
     return bool(piece.span or counts or (piece.meanings and not is_no) or (piece.lemma and _is_known(piece)))
 
 
@@ -179,8 +180,11 @@ def _says(said: frozenset[str], names: Sequence[str]) -> bool:
 
 def _parameters(question: Question, filling: Filling) -> Mapping[str, str]:
     """What to ask with: the values taken, other defaults opened but those that only bound the answer."""
+    topped = {one.counts for one in question.parameters if filling.has(one.name)}
     opened = {
-        one.name: "" for one in question.parameters if one.default is not None and one.counts not in _BOUNDS
+        one.name: ""
+        for one in question.parameters
+        if one.default is not None and (one.counts not in _BOUNDS or f"{one.counts}{MOST}" in topped)
     }
     told: dict[str, list[str]] = {}
     for one in filling.taken:
@@ -188,7 +192,7 @@ def _parameters(question: Question, filling: Filling) -> Mapping[str, str]:
     return opened | {name: written_as_one(values) for name, values in told.items()}
 
 
-_BOUNDS = ("rows", "people", "times", "quarters", "months", "confidence")
+_BOUNDS = ("rows", "people", "times", "quarters", "months", "confidence-most")
 
 
 @cache
