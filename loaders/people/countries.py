@@ -237,7 +237,7 @@ def _of_clause(setting: Setting) -> str | None:
 
 
 def _is_of_another(setting: Setting, told: Told) -> bool:
-    return only_happens(setting, told) or is_of_guests(setting, told)
+    return only_happens(setting.cell, told) or is_of_guests(setting, told)
 
 
 def _is_adjective(cell: Cell, i: int) -> bool:

@@ -1,7 +1,7 @@
 """Hosts and guests: who is told to do something for guests is of the side where it happens, not of theirs."""
 
 from loaders.cell import Cell, Extent
-from loaders.people.setting import Setting, Told
+from loaders.people.setting import Said, Setting, Told
 from loaders.people.words import beginnings, people_words
 from ontology.gazetteer.forms import adjective_stem
 from ontology.model import CellName
@@ -12,26 +12,27 @@ _FARTHEST_NOUN = 4
 
 def of_host(setting: Setting) -> str | None:
     """«Заведующая О.О. Орлова показала гостям фонды» in a row abroad: the host's own country."""
-    words = people_words()
-    clause = setting.cell.clause_at(setting.name.start)
-    told = setting.cell.text[clause.start : clause.end]
-    shows = beginnings(words.hosting).search(told) and beginnings(words.guests).search(told)
-    welcomes = _tells(setting.cell, clause, words.welcoming)
+    return setting.said.of_clause(_country_of_hosts, setting.cell.clause_at(setting.name.start))
+
+
+def _country_of_hosts(said: Said, clause: Extent) -> str | None:
+    words, text = people_words(), said.cell.text[clause.start : clause.end]
+    shows = beginnings(words.hosting).search(text) and beginnings(words.guests).search(text)
+    welcomes = said.tells(clause, words.welcoming)
     if not shows and not welcomes:
         return None
-    said = setting.said.within(clause.start, clause.end)
-    here = {one.country for one in said if only_happens(setting, one)}
-    hosts = here if here and (welcomes or not shows) else _countries_of_venues(setting)
+    told = said.within(clause.start, clause.end)
+    here = {one.country for one in told if only_happens(said.cell, one)}
+    hosts = here if here and (welcomes or not shows) else _countries_of_venues(said)
     return hosts.pop() if len(hosts) == 1 else None
 
 
-def _countries_of_venues(setting: Setting) -> set[str]:
-    return {m.place.country for m in setting.said.places if m.span.cell is CellName.PLACE}
+def _countries_of_venues(said: Said) -> set[str]:
+    return {m.place.country for m in said.places if m.span.cell is CellName.PLACE}
 
 
-def only_happens(setting: Setting, told: Told) -> bool:
+def only_happens(cell: Cell, told: Told) -> bool:
     """Whether a place is one where something only happens: «побывали в Сербии», «в г. Орше»."""
-    cell = setting.cell
     before = cell.index_at(told.start) - 1
     last = before if cell.is_capitalised(before) else before - 1  # «В Орше смоленскую …» is of no two places
     return told.is_place and any(cell.plain(i) in people_words().held_in for i in {before, last})
@@ -39,10 +40,10 @@ def only_happens(setting: Setting, told: Told) -> bool:
 
 def is_of_guests(setting: Setting, told: Told) -> bool:
     """«для гостей из Орши урок дала О.О. Орлова», «делегацию г. Орши встретил …», not «возглавил …»."""
-    cell, words = setting.cell, people_words()
+    cell, said, words = setting.cell, setting.said, people_words()
     since = cell.clause_at(setting.start).start
     deed = Extent(since, setting.start)
-    if told.start < since or _tells(cell, deed, words.representing) or not _has_predicate(cell, deed):
+    if told.start < since or said.tells(deed, words.representing) or not said.has_predicate(deed):
         return False
     noun = _noun_of_people(cell, told)
     if noun is None:
@@ -51,7 +52,7 @@ def is_of_guests(setting: Setting, told: Told) -> bool:
     if cell.plain(before) in words.done_for:
         return True
     if cell.plain(before) in words.with_:
-        return _tells(cell, deed, words.talking)
+        return said.tells(deed, words.talking)
     is_object = all(reading.tag.case != "nomn" for reading in parses(cell.word(noun)))
     return is_object and (cell.tokens[before].start < since or _is_ungoverned(cell, before))
 
@@ -93,15 +94,3 @@ def _is_adjective(cell: Cell, i: int) -> bool:
     """«наших», «лидским»: an adjective, of a place that no dictionary need know."""
     is_of_place = adjective_stem(cell.plain(i)) is not None
     return is_of_place or parses(cell.word(i))[0].tag.POS in ("ADJF", "PRTF")
-
-
-def _tells(cell: Cell, stretch: Extent, lemmas: tuple[str, ...]) -> bool:
-    return any(cell.lemma(i) in lemmas for i in _words_in(cell, stretch))
-
-
-def _has_predicate(cell: Cell, stretch: Extent) -> bool:
-    return any(map(cell.is_predicate, _words_in(cell, stretch)))
-
-
-def _words_in(cell: Cell, stretch: Extent) -> range:
-    return range(cell.index_at(stretch.start), cell.index_at(stretch.end))

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from loaders.cell import Cell, Extent, Stretches
+from loaders.cell.kept import kept
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.names import Name
 from loaders.people.wording import Post
@@ -59,9 +60,13 @@ def _brackets_after(cell: Cell, names: Sequence[Name]) -> Iterator[Extent]:
 
 
 class Said:
-    """The places and bodies of a cell in order, all places of its entry and the countries of its groups."""
+    """The places and bodies of a cell in order, all places of its entry and the countries of its groups.
+
+    What is asked of a whole clause, or of what stands from its start on, is found out once, not at each name.
+    """
 
     def __init__(self, cell: Cell, places: Mentions, everywhere: Bodies, names: Sequence[Name]) -> None:
+        self.cell = cell
         self.places = places
         self._text = cell.text
         bodies = [m for m in everywhere if m.span.cell is cell.name]
@@ -75,6 +80,30 @@ class Said:
         self._name_ends = [name.end for name in names]
         self._body_ends = sorted(m.span.end for m in bodies)
         self._of_others = Stretches(_brackets_after(cell, names))
+        self._of_clauses: dict[tuple[OfClause, int], str | None] = {}
+        self._told_at: dict[tuple[str, ...], list[int]] = {}
+
+    def of_clause(self, tells: "OfClause", clause: Extent) -> str | None:
+        """What a rule tells of the clause, which is asked once."""
+        asked = (tells, clause.start)
+        if asked not in self._of_clauses:
+            self._of_clauses[asked] = tells(self, clause)
+        return self._of_clauses[asked]
+
+    def tells(self, stretch: Extent, lemmas: tuple[str, ...]) -> bool:
+        """Whether a word with one of the dictionary forms starts within the stretch."""
+        if lemmas not in self._told_at:
+            cell = self.cell
+            self._told_at[lemmas] = [cell.starts[i] for i, one in enumerate(cell.lemmas) if one in lemmas]
+        return _any_within(self._told_at[lemmas], stretch)
+
+    def has_predicate(self, stretch: Extent) -> bool:
+        """Whether a verb or short participle starts within the stretch."""
+        return _any_within(self._predicates, stretch)
+
+    @kept
+    def _predicates(self) -> list[int]:
+        return [start for i, start in enumerate(self.cell.starts) if self.cell.is_predicate(i)]
 
     def within(self, start: int, end: int) -> list[Told]:
         """What is told between two characters, in part at least."""
@@ -98,19 +127,34 @@ class Said:
 
     def joined_end(self, name: Name) -> int:
         """Where the last of the names ends that «и» joins to this one: «А. Лис и Б. Кот из Орши»."""
-        since = bisect_right(self._name_ends, name.end)
-        end, joint = name.end, ""
-        for other in self._names[since:]:
-            between = self._text[end : other.start].strip()
-            if between not in (",", *people_words().joints):
-                break
-            end, joint = other.end, between
+        end, joint = self._chains[name.end]
         return end if joint in people_words().joints else name.end
+
+    @kept
+    def _chains(self) -> dict[int, tuple[int, str]]:
+        """By a name's end: where the last ends of those that «,» and «и» join after it, and its joint."""
+        chains: dict[int, tuple[int, str]] = {}
+        after: Name | None = None
+        for name in reversed(self._names):
+            between = self._text[name.end : after.start].strip() if after is not None else ""
+            chain = (name.end, "")
+            if after is not None and between in (",", *people_words().joints):
+                end, joint = chains[after.end]
+                chain = (end, joint or between)
+            chains[name.end], after = chain, name
+        return chains
 
     def body_end_before(self, character: int) -> int:
         """Where the last body before the character ends."""
         i = bisect_right(self._body_ends, character)
         return self._body_ends[i - 1] if i else 0
+
+
+OfClause = Callable[[Said, Extent], str | None]
+
+
+def _any_within(starts: list[int], stretch: Extent) -> bool:
+    return bisect_left(starts, stretch.start) < bisect_left(starts, stretch.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,4 +87,4 @@ def people_words() -> PeopleWords:
 @lru_cache(maxsize=16)
 def beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern of the words that begin as one of these."""
-    return re.compile("|".join(rf"(?<![\w-]){re.escape(word)}" for word in words), re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)

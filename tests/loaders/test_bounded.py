@@ -42,6 +42,13 @@ def test_a_monotonous_cell_is_read_in_time(piece: str) -> None:
     assert time.process_time() - start < SECONDS / 5
 
 
+def test_a_clause_is_not_read_again_for_each_name_in_it() -> None:
+    start = time.process_time()
+    facts = read_in_time("Иванов И.И., ", 26_000)
+    assert [len(fact.evidence) for fact in facts.persons] == [2000]
+    assert time.process_time() - start < SECONDS / 3, "it takes a second if read once"
+
+
 def test_all_of_a_long_list_is_read() -> None:
     facts = extract_entry(entry(CellName.PLACE, "г. Орша, г. Минск, " * 500), SECONDS)
     assert {fact.value.name for fact in facts.venues} == {"Орша", "Минск"}
