@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -37,6 +38,19 @@ def finding_about(
     return Finding(code, severity, told, entry.table, entry.row, entry.number, span, rule)
 
 
+class Footing(IntEnum):
+    """What tells which place is meant, from the least to the most."""
+
+    FORM = 1
+    """Its form alone: no list has the place."""
+    LOCATED_FORM = 2
+    """Its form, and what tells where it lies."""
+    LIKELIEST = 3
+    """It is the likeliest of several that a list has."""
+    ONLY = 4
+    """It is the only one of a list, or what locates it tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """Words that name a place, what they name, and how.
@@ -49,7 +63,7 @@ class PlaceMention:
     place: PlaceRef
     form: str
     rule: str
-    confidence: float = 1.0
+    footing: Footing = Footing.ONLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from ontology.own_words import own_words
 from ontology.own_words.model import Body
 
 RULE = "own_body"
-_SURE = 0.99
 _READ_IN = (CellName.TITLE, CellName.PLACE, CellName.CONTENT, CellName.PARTICIPANTS)
 _MOSTLY = 0.6
 """A longer name is the body's own spelling if so much of it is the name that the office wrote."""
@@ -59,7 +58,7 @@ def _mention(span: Span, body: Body, organisations: Iterable[OrganisationMention
     here = [one for one in organisations if one.span.cell is span.cell and overlap(one.span, span)]
     through_post = any(one.named_through_post for one in here)
     ref = OrganisationRef(body.name, body.country, body.place, body.kind)
-    return OrganisationMention(span, ref, RULE, through_post, _SURE)
+    return OrganisationMention(span, ref, RULE, through_post)
 
 
 # ── finding names ───────────────────────────────────────────────────────────────────────────────

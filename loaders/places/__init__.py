@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from loaders.cell import EntryText
-from loaders.mentions import PlaceMention
+from loaders.mentions import Footing, PlaceMention
 from loaders.places.candidate import SETTLEMENT_KINDS
 from loaders.places.candidates import candidates
 from loaders.places.place_cell import PlaceCell
-from loaders.places.resolution import LOCATED_BY_FORM, SURE, read_row, resolve
+from loaders.places.resolution import read_row, resolve
 from loaders.places.settlements import marked_names
 from loaders.places.unmarked import bare_settlement
 from loaders.places.venues import read_venues
@@ -16,6 +16,8 @@ from ontology.home import load as load_home
 from ontology.model import FIVE_CELLS, PlaceRef
 
 __all__ = ["find_places", "read_venues"]
+
+_TOLD = (Footing.ONLY, Footing.LOCATED_FORM)
 
 
 def find_places(text: EntryText) -> tuple[PlaceMention, ...]:
@@ -34,7 +36,7 @@ def _as_told_once(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """A settlement is, wherever the row names it, the one that the row once tells by what locates it."""
     sure: dict[str, set[PlaceRef]] = {}
     for mention in mentions:
-        if mention.confidence in (SURE, LOCATED_BY_FORM) and _is_settlement(mention):
+        if mention.footing in _TOLD and _is_settlement(mention):
             sure.setdefault(mention.place.name, set()).add(mention.place)
     only = {name: places.pop() for name, places in sure.items() if len(places) == 1}
     unlisted = {m.place.name: m.place for m in mentions if _is_unlisted(m)}
@@ -47,14 +49,14 @@ def _told_as(
     """The mention as the row tells its name elsewhere: «аг. Обухово, Гродненский район», «СПК «Обухово»»."""
     name = mention.place.name
     told = unlisted.get(name) if mention.rule == bare_settlement.__name__ else None
-    if told is None and mention.confidence not in (SURE, LOCATED_BY_FORM):
+    if told is None and mention.footing not in _TOLD:
         told = only.get(name)
     return mention if told is None or not _is_settlement(mention) else replace(mention, place=told)
 
 
 def _is_unlisted(mention: PlaceMention) -> bool:
     """Whether it is a settlement that no list has where the row locates it."""
-    return mention.confidence == LOCATED_BY_FORM and mention.place.within is not None
+    return mention.footing is Footing.LOCATED_FORM and mention.place.within is not None
 
 
 def _is_settlement(mention: PlaceMention) -> bool:
@@ -64,7 +66,7 @@ def _is_settlement(mention: PlaceMention) -> bool:
 def _with_told_country(mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
     """A place that no list knows is, wherever the row names it, of the country that the row once tells."""
     unknown = [m for m in mentions if m.place.gazetteer_id is None]
-    countries = {m.place.name: m.place.country for m in sorted(unknown, key=lambda m: m.confidence)}
+    countries = {m.place.name: m.place.country for m in sorted(unknown, key=lambda m: m.footing)}
     for mention in mentions:
         place = mention.place
         told = countries.get(place.name, place.country) if place.gazetteer_id is None else place.country

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log10
 
-from loaders.mentions import PlaceMention
+from loaders.mentions import Footing, PlaceMention
 from loaders.places.adjectives import countries_called
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate, is_near
 from loaders.places.chains import ChainNode, containers, contains
@@ -21,8 +21,6 @@ from ontology.plain import with_e
 
 Found = tuple[PlaceCell, list[Candidate]]
 _LARGE = 100_000
-SURE, LOCATED_BY_FORM = 0.99, 0.7
-_LIKELY, _BY_FORM = 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def _district(cell: PlaceCell, district: Candidate, city: Candidate, place: Plac
     ends = (district, city) if is_whole else (district,)
     start = min(cell.tokens[one.first].start for one in ends)
     end = max(cell.tokens[one.last - 1].end for one in ends)
-    return PlaceMention(cell.span(start, end), ref, district.form, "city_district", _LIKELY)
+    return PlaceMention(cell.span(start, end), ref, district.form, "city_district", Footing.LIKELIEST)
 
 
 def _node(cell: PlaceCell, candidate: Candidate) -> ChainNode:
@@ -150,7 +148,7 @@ def _mention(
     if is_direct and locator is not None and _has_no_code(locator):
         ref = replace(ref, country=locator.options[0].country)
     span = cell.span(first.start, last.end)
-    return PlaceMention(span, ref, candidate.form, candidate.rule, _confidence(candidate, place, locator))
+    return PlaceMention(span, ref, candidate.form, candidate.rule, _footing(candidate, place, locator))
 
 
 def _has_no_code(locator: Candidate) -> bool:
@@ -321,8 +319,8 @@ def _unlisted_country(home: HomeRegion) -> str:
     return next((one for one in near if one not in load().fully_listed), home.country)
 
 
-def _confidence(candidate: Candidate, place: Place | None, locator: Candidate | None) -> float:
+def _footing(candidate: Candidate, place: Place | None, locator: Candidate | None) -> Footing:
     if place is None:
         is_told = locator is not None or candidate.country is not None
-        return LOCATED_BY_FORM if is_told else _BY_FORM
-    return SURE if locator is not None or len(candidate.options) == 1 else _LIKELY
+        return Footing.LOCATED_FORM if is_told else Footing.FORM
+    return Footing.ONLY if locator is not None or len(candidate.options) == 1 else Footing.LIKELIEST

@@ -1,5 +1,6 @@
 """What a fact's confidence is, and that docs/extraction.md tells every rule behind one."""
 
+import ast
 import re
 from math import exp, log
 from pathlib import Path
@@ -192,6 +193,29 @@ def test_every_doubt_has_words_for_readers_and_is_told_in_the_page(page: str) ->
     assert not untold, f"tell of {untold} in docs/extraction.md, «Confidence»"
     gone = {key for key in catalogue() if key.startswith("doubt.")} - {f"doubt.{name}" for name in names}
     assert not gone, f"nothing doubts so: take {sorted(gone)} out of ontology/speech/catalogue/doubts.yml"
+
+
+SHARES_IN_CODE = {
+    "budget": "seconds",
+    "countries": "from which counted confidence on a body's own country tells of the row",
+    "organisations/complements": "how often a dictionary's reading is met",
+    "organisations/readings": "how often a dictionary's reading is met",
+    "own_words": "how much of a longer name an own name is",
+}
+"""Modules with a number between 0 and 1, and what it is."""
+
+
+def test_no_confidence_is_typed_in_code() -> None:
+    rooms = _ROOT / "loaders"
+    modules = [path for path in rooms.rglob("*.py") if path.parent.name != "confidence"]
+    typed = {path for path in modules if re.search(r"\b0?\.\d", path.read_text("utf-8"))}
+    held = {
+        str(path.relative_to(rooms)).removesuffix(".py").removesuffix("/__init__")
+        for path in typed
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, float) and 0 < node.value < 1
+    }
+    assert held == SHARES_IN_CODE.keys(), "a confidence is counted (tools/calibrate.py), not typed"
 
 
 # ── the page ────────────────────────────────────────────────────────────────────────────────────
