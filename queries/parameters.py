@@ -1,7 +1,7 @@
 """From what a person or a program wrote to the RDF term that a parameter is bound to."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -12,7 +12,7 @@ from rdflib.namespace import XSD
 from ontology.errors import ParameterError
 from queries.catalog import Parameter, Question
 from queries.choices import CHOICE_TYPES, Choice, Choices
-from queries.choices.several import apart, meant, parts
+from queries.choices.several import Part, apart, meant, parts
 from queries.engine.text import Value
 
 LITERAL_TYPES = ("date", "integer", "count", "decimal", "text", "flag")
@@ -61,14 +61,27 @@ def _chosen(parameter: Parameter, written: str, choices: Choices) -> Mapping[str
         return {parameter.name: found.term}
     if not parameter.takes_several:
         raise _not_in_graph(parameter, written, choices)
+    told = _known_parts(parameter, written, choices)
+    if not parameter.leaves_out:
+        return {parameter.name: _terms(meant(choices, parameter.type, told))}
+    return _with_left_out(parameter, parameter.leaves_out, told, choices)
+
+
+def _known_parts(parameter: Parameter, written: str, choices: Choices) -> Sequence[Part]:
+    """What was written, value by value; raises ParameterError where one of them is not in the graph."""
     told = parts(choices, parameter.type, written)
     unknown = next((part for part in told if not part.choices and part.group is None), None)
     if unknown is not None:
         raise _not_in_graph(parameter, unknown.written, choices)
-    if not parameter.leaves_out:
-        return {parameter.name: _terms(meant(choices, parameter.type, told))}
-    told, out = apart(told)
-    left_out = {parameter.leaves_out: _terms(one for part in out for one in part.choices)} if out else {}
+    return told
+
+
+def _with_left_out(
+    parameter: Parameter, leaves_out: str, listed: Sequence[Part], choices: Choices
+) -> Mapping[str, Bound]:
+    """What the parameter is bound to, and beside it what it leaves out."""
+    told, out = apart(listed)
+    left_out = {leaves_out: _terms(one for part in out for one in part.choices)} if out else {}
     named = _terms(meant(choices, parameter.type, told)) if told else parameter.everything
     return {parameter.name: named, **left_out}
 

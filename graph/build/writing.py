@@ -211,16 +211,16 @@ class Writer:
         name = contents.names(path)
         known = self.earlier.things.get(path) if self.earlier is not None else None
         if known is None:
-            return contents.triples(path), {
-                quad.triple for quad in self.store.quads_for_pattern(None, None, None, name)
-            }
+            return contents.triples(path), set(self._held(None, name))
         told = contents.subjects(path)
         other = [thing for thing, digest in told.items() if known.get(thing) != digest]
         things = {contents.names(thing) for thing in (*other, *(known.keys() - told.keys()))}
-        before = {
-            quad.triple for thing in things for quad in self.store.quads_for_pattern(thing, None, None, name)
-        }
+        before = {triple for thing in things for triple in self._held(thing, name)}
         return {quad.triple for quad in contents.quads(path) if quad.subject in things}, before
+
+    def _held(self, thing: NamedNode | None, name: NamedNode) -> Iterator[Triple]:
+        """What the named graph says of a thing, or at all."""
+        return (quad.triple for quad in self.store.quads_for_pattern(thing, None, None, name))
 
     def _is_merged(self, one: Triple) -> bool:
         """Whether any named graph but the evidence has the triple."""

@@ -402,12 +402,16 @@ def _promises(resolved: Resolved, partnerships: Iterable[Partnership]) -> Iterat
     later: dict[tuple[Id, Id], set[Id]] = defaultdict(set)
     for partnership in partnerships:
         events = [one for one in partnership.based_on if one in began]
-        for agreement in (one for one in partnership.based_on if one in told):
-            last = told[agreement]
-            since = (one for one in events if last is not None and began[one] > last)
+        for agreement in filter(told.__contains__, partnership.based_on):
+            since = _begun_after(told[agreement], events, began)
             later[agreement, partnership.home_side].update(since)
     for (agreement, side), events_since in later.items():
         yield CountedPromise(agreement, side, events_since)
+
+
+def _begun_after(last: date | None, events: Iterable[Id], began: Mapping[Id, date]) -> Iterator[Id]:
+    """The events that began after the day; none where no day is told."""
+    return (one for one in events if last is not None and began[one] > last)
 
 
 def _agreement(agreement: AgreementEntity, reach: Reach) -> CountedAgreement:

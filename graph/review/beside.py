@@ -6,12 +6,13 @@ Of several that may stand in one place the nearest to the fact's words comes fir
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 from ontology.gazetteer import load as load_gazetteer
 from ontology.model import AgreementRef, EntryFacts, Fact, OrganisationRef, PersonRef, PlaceRef, Span
 from ontology.plain import plain
 
+T = TypeVar("T")
 Parties = tuple[str, ...]
 Countries = Mapping[str, str | None]
 
@@ -23,15 +24,8 @@ FEWEST_PARTIES = 2
 def beside(fact: Fact[Any], part: str | None, row: EntryFacts) -> Iterator[Any]:
     """Other values of the fact by its row, the likeliest first; `part` is what in it is likeliest wrong."""
     match fact.value:
-        case AgreementRef() if part in (None, "parties"):
-            for parties in _other_parties(fact, row):
-                yield replace(fact.value, parties=parties)
-        case AgreementRef() if part == "date":
-            yield from _other_days(fact.value, row)
-        case AgreementRef() if part == "term":
-            yield replace(fact.value, term=None)
-        case AgreementRef() if part == "life":
-            yield replace(fact.value, life=None, life_date=None)
+        case AgreementRef():
+            yield from _other_documents(fact, part, row)
         case OrganisationRef() if part == "place":
             for place in _other_seats(fact, row):
                 yield replace(fact.value, place=place)
@@ -45,6 +39,20 @@ def beside(fact: Fact[Any], part: str | None, row: EntryFacts) -> Iterator[Any]:
 
 
 # ── documents ──
+
+
+def _other_documents(fact: Fact[AgreementRef], part: str | None, row: EntryFacts) -> Iterator[AgreementRef]:
+    """The document with something else, or nothing, in the part that is likeliest wrong."""
+    match part:
+        case None | "parties":
+            for parties in _other_parties(fact, row):
+                yield replace(fact.value, parties=parties)
+        case "date":
+            yield from _other_days(fact.value, row)
+        case "term":
+            yield replace(fact.value, term=None)
+        case "life":
+            yield replace(fact.value, life=None, life_date=None)
 
 
 def _other_parties(fact: Fact[AgreementRef], row: EntryFacts) -> Iterator[Parties]:
@@ -68,7 +76,7 @@ def _with_one_less(told: Parties, named: Countries) -> list[Parties]:
     return [tuple(one for one in told if one != gone) for gone in dropped]
 
 
-def _by_turns(first: Sequence[Parties], second: Sequence[Parties]) -> Iterator[Parties]:
+def _by_turns(first: Iterable[T | None], second: Iterable[T | None]) -> Iterator[T]:
     return (one for pair in zip_longest(first, second) for one in pair if one is not None)
 
 
@@ -143,15 +151,18 @@ def _countries(row: EntryFacts) -> Iterator[str]:
 def _other_twins(fact: Fact[Any], row: EntryFacts) -> Iterator[tuple[PlaceRef, PlaceRef]]:
     """The pair with another place of the row, or of the same name, on either side."""
     left, right = fact.value
-    near = [one for one in _nearest(fact, _places(row)) if one.kind != "country"]
+    near = _near_places(fact, row)
     taken = {left.name, right.name}
     lefts = [*_related(left), *(one for one in near if one.country == left.country)]
     rights = [*_related(right), *(one for one in near if one.country == right.country)]
-    for other, own in zip_longest(rights, lefts):
-        if other is not None and other.name not in taken:
-            yield left, other
-        if own is not None and own.name not in taken:
-            yield own, right
+    return _by_turns(
+        ((left, other) if other.name not in taken else None for other in rights),
+        ((own, right) if own.name not in taken else None for own in lefts),
+    )
+
+
+def _near_places(fact: Fact[Any], row: EntryFacts) -> list[PlaceRef]:
+    return [one for one in _nearest(fact, _places(row)) if one.kind != "country"]
 
 
 def _related(place: PlaceRef) -> Iterator[PlaceRef]:

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -85,10 +85,8 @@ def save_questions(snapshot: Path, resolved: Resolved) -> None:
 
 def _kept(questions: Iterable[ReviewQuestion], resolved: Resolved) -> Iterator[KeptQuestion]:
     names = {one.id: one.report.name for one in resolved.reports}
-    titled: dict[tuple[str, str], list[tuple[Id, EntryFacts]]] = defaultdict(list)
-    for entry in resolved.entries:
-        titled[names[entry.report], row_title(entry.facts)].append((entry.id, entry.facts))
     report_of = {entry.id: names[entry.report] for entry in resolved.entries}
+    titled = _rows_by_title(resolved, report_of)
     told = _rows_of(resolved)
     for one in questions:
         first, second = one.subjects
@@ -102,6 +100,16 @@ def _kept(questions: Iterable[ReviewQuestion], resolved: Resolved) -> Iterator[K
             (tuple(rows[0][:SHOWN_ROWS]), tuple(rows[1][:SHOWN_ROWS])), tuple(reports), one.doubts, one.part,
             one.alternatives,
         )  # fmt: skip
+
+
+def _rows_by_title(
+    resolved: Resolved, report_of: Mapping[Id, str]
+) -> Mapping[tuple[str, str], list[tuple[Id, EntryFacts]]]:
+    """The rows of each report and title, with their facts."""
+    titled: dict[tuple[str, str], list[tuple[Id, EntryFacts]]] = defaultdict(list)
+    for entry in resolved.entries:
+        titled[report_of[entry.id], row_title(entry.facts)].append((entry.id, entry.facts))
+    return titled
 
 
 def _holds(facts: EntryFacts, field: str, value: Any) -> bool:

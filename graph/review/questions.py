@@ -125,9 +125,13 @@ def _fact_questions(resolved: Resolved, share: float, most: int | None) -> list[
     ]
     asked_of = min(ceil(len(facts) * share), most or len(facts))
     riskiest = sorted(facts, key=lambda one: -risk_of(one[-1]))[:asked_of]
-    asked = [one for one in riskiest if risk_of(one[-1]) >= LEAST_RISK and not _is_judged(one[-1])]
+    asked = [one for one in riskiest if _is_open(one[-1])]
     known = Alternatives([entry.facts for entry in resolved.entries] if asked else [])
     return [_fact_question(*one, known) for one in asked]
+
+
+def _is_open(fact: ModelFact[Any]) -> bool:
+    return risk_of(fact) >= LEAST_RISK and not _is_judged(fact)
 
 
 def _is_judged(fact: ModelFact[Any]) -> bool:

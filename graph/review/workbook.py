@@ -5,7 +5,7 @@ be instead is offered in the cell of its correction. The last columns are hidden
 identifiers, so that rows may be sorted, filtered and deleted freely.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -154,9 +154,7 @@ def _judgements(
     verdicts = {_verdict_said(verdict, speech).casefold(): verdict for verdict in Verdict}
     for number, values in enumerate(sheet.iter_rows(min_row=2, values_only=True), start=2):
         told = {name: str(value or "") for name, value in zip(headings, values, strict=False)}
-        typed = told[columns["verdict"]].strip()
-        if not typed and told[columns["correction"]].strip():
-            typed = _verdict_said(Verdict.CORRECT, speech)
+        typed = _typed_verdict(told, columns, speech)
         if not typed:
             continue
         where = Where(path.name, row=number, cell=columns["verdict"])
@@ -177,6 +175,14 @@ def _judgements(
                 told, columns["correction"], verdict, Where(path.name, row=number, cell=columns["correction"])
             ),
         )
+
+
+def _typed_verdict(told: Mapping[str, str], columns: Mapping[str, str], speech: Speech) -> str:
+    """The words of the verdict; a correction without one is a verdict too."""
+    typed = told[columns["verdict"]].strip()
+    if not typed and told[columns["correction"]].strip():
+        return _verdict_said(Verdict.CORRECT, speech)
+    return typed
 
 
 def _kind(told: dict[str, str], where: Where) -> Kind:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -150,15 +150,23 @@ def abbreviations(name: str) -> Iterator[str]:
     So too without its namesake, with two letters of a compound («сгсха»), and from its noun on: «иро».
     """
     inside = name.partition("«")[2].rpartition("»")[0]
-    whole = _WORD.findall(plain(inside or name))
-    marks = organisation_words().namesake_marks
-    before = next((at for at, word in enumerate(whole) if word in marks), len(whole))
-    for words in dict.fromkeys((tuple(whole), tuple(whole[:before]))):
+    whole = tuple(_WORD.findall(plain(inside or name)))
+    for words in dict.fromkeys((whole, _without_namesake(whole))):
         telling = [word for word in words if len(word) >= _TELLING]
         yield from _initials(telling)
         for at in range(1, _adjectives(telling) + 1):
-            of_one, of_two = ("".join(map(letters, telling[at:])) for letters in (_first, _letters))
-            yield from dict.fromkeys(short for short in (of_one, of_two) if len(short) in _INITIALS)
+            yield from _initials_from(telling[at:])
+
+
+def _without_namesake(words: tuple[str, ...]) -> tuple[str, ...]:
+    marks = organisation_words().namesake_marks
+    return words[: next((at for at, word in enumerate(words) if word in marks), len(words))]
+
+
+def _initials_from(named: Sequence[str]) -> Iterable[str]:
+    """The first letters of the words, and those with two of a compound, where so many shorten a name."""
+    of_one, of_two = ("".join(map(letters, named)) for letters in (_first, _letters))
+    return dict.fromkeys(short for short in (of_one, of_two) if len(short) in _INITIALS)
 
 
 def _initials(named: Sequence[str]) -> Iterator[str]:

@@ -82,8 +82,13 @@ def _values(question: Question, piece: Piece, filling: Filling, clock: Clock) ->
     if piece.count is not None:
         return _of_count(free, piece.count)
     several = [one for one in question.parameters if one.takes_several]
-    if piece.excluded:
-        return _left_out(several, piece)
+    return _left_out(several, piece) if piece.excluded else _named_values(free, several, filling, piece)
+
+
+def _named_values(
+    free: Sequence[Parameter], several: Sequence[Parameter], filling: Filling, piece: Piece
+) -> Mapping[str, str]:
+    """What a name or a meaning gives to a parameter without a value, else to one that takes several."""
     again = [one for one in several if filling.has(one.name)]
     if piece.named:
         return _of_names([*free, *again], piece)
@@ -97,15 +102,17 @@ def _left_out(several: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
 
 def _of_names(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
     """The first parameter of a type that the name may be; some can leave out no partners but countries."""
-    types = [one.type for one in piece.named]
-    for type_ in ("municipality", "country", "partner", "organisation", "person"):
-        found = next((named for named in piece.named if named.type == type_), None)
-        parameter = next((one for one in free if one.type == type_), None)
-        if found is None or parameter is None:
-            continue
-        if "country" in types or not piece.excluded or type_ != "partner" or parameter.leaves_out:
-            return {parameter.name: found.code}
+    found = {one.type: one for one in reversed(piece.named)}
+    parameters = {one.type: one for one in reversed(free)}
+    for type_ in _TYPES_OF_NAMES:
+        if type_ in found and type_ in parameters:
+            parameter = parameters[type_]
+            if type_ != "partner" or not piece.excluded or "country" in found or parameter.leaves_out:
+                return {parameter.name: found[type_].code}
     return {}
+
+
+_TYPES_OF_NAMES = ("municipality", "country", "partner", "organisation", "person")
 
 
 def _of_count(free: Sequence[Parameter], count: Count) -> Mapping[str, str]:
@@ -140,13 +147,25 @@ def _of_meanings(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
 
 
 def _of_meaning(free: Sequence[Parameter], meaning: Meaning) -> Mapping[str, str]:
+    return _of_validity(free, meaning) or _of_value(free, meaning)
+
+
+def _of_validity(free: Sequence[Parameter], meaning: Meaning) -> Mapping[str, str]:
     valid = next((one for one in free if one.counts == "valid"), None)
-    if meaning.feature == _VALID and valid is not None:
-        return {valid.name: "true"}
+    return {valid.name: "true"} if meaning.feature == _VALID and valid is not None else {}
+
+
+def _of_value(free: Sequence[Parameter], meaning: Meaning) -> Mapping[str, str]:
+    """The parameter of the meaning's type, or that counts it, with its code."""
     parameter = next((one for one in free if meaning.type in (one.type, one.counts)), None)
-    if parameter is None and meaning.type == "sector" and meaning.code in question_words().values[_KIND]:
-        parameter = next((one for one in free if one.type == _KIND), None)  # «организации в образовании»
+    if parameter is None and _is_kind_of_body(meaning):
+        parameter = next((one for one in free if one.type == _KIND), None)
     return {parameter.name: meaning.code} if parameter is not None else {}
+
+
+def _is_kind_of_body(meaning: Meaning) -> bool:
+    """«организации в образовании»: whether a sector is a kind of organisations too."""
+    return meaning.type == "sector" and meaning.code in question_words().values[_KIND]
 
 
 _KIND = "organisation_kind"
@@ -156,24 +175,34 @@ def _of_span(free: Sequence[Parameter], span: Span, clock: Clock) -> Mapping[str
     """A stretch of time as the parameters that tell it; none where its beginning or end has no place."""
     names = {one.counts: one for one in free}
     ways: tuple[Callable[[Mapping[str, Parameter], Span, Clock], Mapping[str, str]], ...] = (
-        _quarter, _days, _years, _months_ahead, _quarters_back,
+        _two_quarters, _quarter, _days, _years, _months_ahead, _quarters_back,
     )  # fmt: skip
     return next((values for way in ways if (values := way(names, span, clock))), {})
 
 
-def _quarter(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+def _two_quarters(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+    """«во втором квартале и в третьем»: the later compared with the earlier."""
     quarters = [quarter for part in span.halves if (quarter := part.quarter) is not None]
     if len(quarters) == 2 and {"period", "previous"} <= free.keys():
         return {free["previous"].name: quarters[0], free["period"].name: quarters[1]}
+    return {}
+
+
+def _quarter(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
     if span == clock.last_months(months_of("quarter")):  # «за последний квартал»: reports come later
         span = clock.last_known_quarter
-    told = span if span.last is not None else span.first_quarter
-    if span.first is None and "period" not in free:
-        told = span.last_quarter
-    quarter = told.quarter if told is not None else None
-    name = _named_quarter(free)
+    told, name = _quarter_of(span, is_last="period" not in free), _named_quarter(free)
+    if told is None or told.quarter is None or name is None:
+        return {}
     is_only_part = told is not span and name == "period"
-    return {} if quarter is None or name is None or is_only_part else {free[name].name: quarter}
+    return {} if is_only_part else {free[name].name: told.quarter}
+
+
+def _quarter_of(span: Span, *, is_last: bool) -> Span | None:
+    """The stretch itself if it ends, else its first quarter; `is_last`: its last if it has no beginning."""
+    if span.first is None and is_last:
+        return span.last_quarter
+    return span if span.last is not None else span.first_quarter
 
 
 def _named_quarter(free: Mapping[str, Parameter]) -> str | None:

@@ -325,13 +325,18 @@ class _Moments:
         both = self._both_parts(at)
         if both is not None:
             return both
-        number = self._keyed(self._words.ordinals, at)
-        if number is None and token is not None and token.is_number and len(token.text) == 1:
-            number = int(token.text)
+        number = self._number_of_part(at)
         unit = self._keyed(self._words.units, at + 1)
         if number is None or unit not in ("quarter", "half") or not 1 <= number <= 12 // _MONTHS_OF[unit]:
             return None
         return self._part_of_year(number, _MONTHS_OF[unit], at + 2)
+
+    def _number_of_part(self, at: int) -> int | None:
+        """«первый», «II», «2»: which part of a year it is."""
+        number, token = self._keyed(self._words.ordinals, at), self._token(at)
+        if number is None and token is not None and token.is_number and len(token.text) == 1:
+            return int(token.text)
+        return number
 
     def _both_parts(self, at: int) -> tuple[Span, int] | None:
         """«I и II кварталы 2025»: the stretch over both."""

@@ -164,20 +164,29 @@ def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
     «кроме Беларуси и Сербии»: what is joined to it is left out with it.
     """
-    words = question_words()
     leaving_out = was_named = False
     for at, piece in enumerate(pieces):
         goes_on = leaving_out and not was_named
         leaves_out = _begins_leaving_out(pieces, at) or (goes_on and _is_kind_of_value(piece))
-        excluded = leaving_out and (bool(piece.named or piece.span) or _is_value(piece))
-        yield (
-            replace(piece, meanings=(), lemma="", is_small=True)
-            if leaves_out
-            else replace(piece, excluded=excluded)
-        )
-        leads_on = (goes_on and _says(piece, words.prepositions)) or _says(piece, words.joining)
-        leaving_out = leaves_out or excluded or (leaving_out and leads_on)
+        excluded = leaving_out and _is_of_what_is_left_out(piece)
+        yield _told_nothing(piece) if leaves_out else replace(piece, excluded=excluded)
+        leaving_out = leaves_out or excluded or (leaving_out and _leads_on(piece, is_begun=goes_on))
         was_named = excluded
+
+
+def _leads_on(piece: Piece, *, is_begun: bool) -> bool:
+    """Whether the word leads from what is left out to more of it, or to the first where that is but begun."""
+    words = question_words()
+    return _says(piece, words.joining) or (is_begun and _says(piece, words.prepositions))
+
+
+def _is_of_what_is_left_out(piece: Piece) -> bool:
+    return bool(piece.named or piece.span) or _is_value(piece)
+
+
+def _told_nothing(piece: Piece) -> Piece:
+    """The piece as a joining word."""
+    return replace(piece, meanings=(), lemma="", is_small=True)
 
 
 def _begins_leaving_out(pieces: Sequence[Piece], at: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -13,7 +13,7 @@ from queries.asking.pieces import Cutter
 from queries.asking.ranking import Feature, Paraphrase, Ranking
 from queries.asking.signs import Sign, breaks_between, features_of, is_denied, told_names
 from queries.asking.tokens import tokens_of
-from queries.asking.words import CONCEPT, meanings, question_words
+from queries.asking.words import CONCEPT, Meaning, meanings, question_words
 from queries.catalog import Question, questions
 from queries.choices import CONCEPT_TYPES, Choices
 from queries.choices.several import written_as_one
@@ -71,17 +71,31 @@ def understand(engine: Engine, text: str, today: date) -> Understanding:
     """The stored questions that the text asks of the engine's graph; none where no word of it is known."""
     clock = Clock(today, _last_told(engine) or today)
     pieces = _cutter(engine).cut(text, clock)
-    unknown = tuple(piece.text for piece in pieces if _is_unknown(piece))
-    absent = tuple(piece.text for piece in pieces if piece.absent)
-    guessed = tuple((piece.text, piece.guessed) for piece in pieces if piece.guessed)
-    if not _ask_anything(pieces) or (unknown and not any(map(_tells_what, pieces))):
-        return Understanding(text, (), unknown, absent, guessed)
-    signs = tuple(_signs(text, pieces))
+    asked = _without_readings(text, pieces)
+    if not _ask_anything(pieces) or (asked.unknown and not any(map(_tells_what, pieces))):
+        return asked
+    return _with_readings(asked, pieces, clock)
+
+
+def _without_readings(text: str, pieces: Sequence[Piece]) -> Understanding:
+    """What of the text is unknown, not there or misspelt."""
+    return Understanding(
+        text,
+        (),
+        unknown=tuple(piece.text for piece in pieces if _is_unknown(piece)),
+        absent=tuple(piece.text for piece in pieces if piece.absent),
+        guessed=tuple((piece.text, piece.guessed) for piece in pieces if piece.guessed),
+    )
+
+
+def _with_readings(asked: Understanding, pieces: Sequence[Piece], clock: Clock) -> Understanding:
+    """What the pieces may ask, and whether that is sure."""
+    signs = tuple(_signs(asked.text, pieces))
     weighty = [piece for piece in pieces if not piece.is_small]
     told = tuple(zip(weighty, told_names(signs), strict=True))
     ranked = _ranked(features_of(signs), pieces, told, clock)
-    is_sure = _is_sure(ranked, (*unknown, *absent, *guessed))
-    return Understanding(text, tuple(ranked), unknown, absent, guessed, True, is_sure)
+    is_sure = _is_sure(ranked, (*asked.unknown, *asked.absent, *asked.guessed))
+    return replace(asked, readings=tuple(ranked), is_question=True, is_sure=is_sure)
 
 
 def prepare(engine: Engine) -> None:
@@ -256,14 +270,20 @@ def _names(piece: Piece) -> tuple[str, ...]:
     if piece.named or piece.absent:
         return (_slot(piece.named[0].type if piece.named else "place"),)
     if piece.span is not None:
-        told = [kind for kind, is_so in (("ahead", piece.is_ahead), ("quarter", piece.is_quarter)) if is_so]
-        return tuple(map(_slot, (*told, "period")))
+        return _names_of_time(piece)
     if piece.count is not None:
         return (_slot(piece.count.counted),)
-    if piece.meanings:
-        values = tuple(_slot(one.type) for one in piece.meanings if one.type in CONCEPT_TYPES)
-        return (*(meaning.feature for meaning in piece.meanings), *values)
-    return (piece.lemma,)
+    return _names_of_meanings(piece.meanings) if piece.meanings else (piece.lemma,)
+
+
+def _names_of_time(piece: Piece) -> tuple[str, ...]:
+    told = [kind for kind, is_so in (("ahead", piece.is_ahead), ("quarter", piece.is_quarter)) if is_so]
+    return tuple(map(_slot, (*told, "period")))
+
+
+def _names_of_meanings(meanings: Sequence[Meaning]) -> tuple[str, ...]:
+    values = tuple(_slot(one.type) for one in meanings if one.type in CONCEPT_TYPES)
+    return (*(meaning.feature for meaning in meanings), *values)
 
 
 def _slot(type_: str) -> str:

@@ -159,16 +159,25 @@ def bind(query: str, bindings: Bindings) -> str:
         return query
     blocks = [block for block in data_blocks(query) if block.name in bindings]
     edits = [_filled(query, block, bindings[block.name]) for block in blocks]
-    clauses = limit_clauses(query) if LIMIT in bindings else []
-    edits += [
-        (one.start, one.end, _limited(bindings[LIMIT])) for one in clauses if one.rows == clauses[-1].rows
-    ]
-    missing = bindings.keys() - {block.name for block in blocks} - ({LIMIT} if clauses else set())
-    if missing:
-        raise KeyError(f"the query has no block VALUES ?{min(missing)} {{ … }}")
+    clauses = _last_limits(query) if LIMIT in bindings else []
+    edits += [(one.start, one.end, _limited(bindings[LIMIT])) for one in clauses]
+    _check_named(bindings, {*(block.name for block in blocks), *([LIMIT] if clauses else ())})
     for start, end, text in sorted(edits, reverse=True):
         query = query[:start] + text + query[end:]
     return query
+
+
+def _check_named(bindings: Bindings, names: set[str]) -> None:
+    """Raises KeyError where a binding has no block."""
+    missing = bindings.keys() - names
+    if missing:
+        raise KeyError(f"the query has no block VALUES ?{min(missing)} {{ … }}")
+
+
+def _last_limits(query: str) -> list[LimitClause]:
+    """The last LIMIT of the query, and those before it that have the same number."""
+    clauses = limit_clauses(query)
+    return [one for one in clauses if one.rows == clauses[-1].rows]
 
 
 def _filled(query: str, block: DataBlock, value: Value | Sequence[Value] | None) -> tuple[int, int, str]:

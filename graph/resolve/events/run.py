@@ -110,12 +110,18 @@ def _keys_of_alike(plain: Id, rows: Sequence[Row], issued: Issued) -> dict[Id, I
     """The identifiers of rows that share the plain one."""
     contents = {row.id: _content(row) for row in rows}
     own = {key: f"{plain}-{short_hash(*content)}" for key, content in contents.items()}
+    bearer = _bearer(plain, own, issued)
+    return {row: plain if key == bearer else key for row, key in own.items()}
+
+
+def _bearer(plain: Id, own: Mapping[Id, Id], issued: Issued) -> Id | None:
+    """Which of the longer identifiers the plain one stands for: that which had it, else the only one."""
     before = issued.rows_of(plain) if plain in issued.identifiers else frozenset()
-    bearer = next((own[row.id] for row in rows if row.id in before), None)
+    bearer = next((key for row, key in own.items() if row in before), None)
     different = set(own.values())
     if bearer is None and len(different) == 1 and different.isdisjoint(issued.identifiers):
-        bearer = own[rows[0].id]
-    return {row: plain if key == bearer else key for row, key in own.items()}
+        return different.pop()
+    return bearer
 
 
 def _plain_key(row: Row) -> Id:
