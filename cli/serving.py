@@ -144,12 +144,11 @@ def serve(
     ).shared_by(processes)
     is_private = host in LOOPBACK
     has_users = _has_users(data)
-    hosts = frozenset(host_name(name) for name in (host, *(names or ())))
     open_to_scripts = not is_private if cors is None else cors
-    token = token_urlsafe(24) if is_private and not has_users and endpoint is None else None
+    token = _own_token(is_private, has_users, endpoint)
     settings = Settings(
-        data, base, endpoint, default_graph, lang, hosts, open_to_scripts, _origins(embed or ()), token,
-        limits=limits,
+        data, base, endpoint, default_graph, lang, _hosts(host, names or ()), open_to_scripts,
+        _origins(embed or ()), token, limits=limits,
     )  # fmt: skip
     app = create_app(settings)
     config = _config(app, settings, frozenset(proxies or ()))
@@ -162,6 +161,16 @@ def serve(
         if open_browser:
             webbrowser.open(link or address)
         _run(config, app.state.counts, app.state.site.end, listener, processes)
+
+
+def _hosts(host: str, names: Iterable[str]) -> frozenset[str]:
+    """The names under which this server is asked."""
+    return frozenset(map(host_name, (host, *names)))
+
+
+def _own_token(is_private: bool, has_users: bool, endpoint: str | None) -> str | None:
+    """What signs in whoever started the server, on this machine alone and where nobody else signs in."""
+    return token_urlsafe(24) if is_private and not has_users and endpoint is None else None
 
 
 def _sign_in_link(address: str, token: str | None) -> str | None:

@@ -177,10 +177,9 @@ class Lane:
             query, lasting = self._read(asked, operation)
         else:
             query, lasting = await run_sync(self._read, asked, operation)
+        etag = await self._entity_tag(asked, query) if lasting else None
         if not lasting:
             asked.key = None
-        snapshot = asked.snapshot or await _snapshot(self._site.public_engine)
-        etag = entity_tag(snapshot, query) if lasting else None
         held = asked.header(b"if-none-match")
         if etag is not None and held and is_held(of_plain(held), etag):
             return self._unchanged(etag, is_compressed=holds_compressed(held))
@@ -189,6 +188,9 @@ class Lane:
             spooled.body.close()
             raise LimitExceededError("rows", str(query.limits.rows))
         return await self._reply(spooled, etag, takes_gzip=asked.takes_gzip)
+
+    async def _entity_tag(self, asked: Asked, query: Query) -> str:
+        return entity_tag(asked.snapshot or await _snapshot(self._site.public_engine), query)
 
     def _read(self, asked: Asked, operation: ProtocolOperation) -> tuple[Query, bool]:
         """The query that is asked, and whether the same snapshot always answers it alike."""

@@ -1,7 +1,7 @@
 """The search documents: what every thing is called and what rows say, as dictionary forms."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -34,12 +34,8 @@ def index_words(db: sqlite3.Connection) -> None:
     An agreement is found by its number, its days and the names of its sides too.
     """
     _event_passages(db)
-    other: dict[int, list[str]] = {}
-    for thing, name in db.execute("SELECT thing, name FROM other_name"):
-        other.setdefault(thing, []).append(name)
-    told: dict[int, list[str]] = {}
-    for thing, one in (*_times_of_events(db), *_told_of_agreements(db)):
-        told.setdefault(thing, []).append(one)
+    other = _listed(db.execute("SELECT thing, name FROM other_name"))
+    told = _listed((*_times_of_events(db), *_told_of_agreements(db)))
     posts, places = _posts(db), _places_of_bodies(db)
     _home_posts(db)
     numbers = {
@@ -70,6 +66,14 @@ def index_words(db: sqlite3.Connection) -> None:
             (number, name, others, spoken),
         )
     _vocabulary(db)
+
+
+def _listed(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    """What is said of each thing, in order."""
+    found: dict[int, list[str]] = {}
+    for thing, one in pairs:
+        found.setdefault(thing, []).append(one)
+    return found
 
 
 def _names_of(path: str) -> Iterator[str]:
@@ -139,12 +143,17 @@ def _posts(db: sqlite3.Connection) -> dict[int, list[str]]:
     for person, post, body in db.execute(
         "SELECT person, post, thing.ru FROM post LEFT JOIN thing ON thing.id = post.organisation"
     ):
-        told = [text for text in (post, body) if text]
-        in_words = (full for text in told for word in words(text) for full in in_full(word))
-        places = (name for text in told for name in _places_told(text, tuple(countries)))
-        shorts = (short for name in (_named_body(post), body) if name for short in abbreviations(name))
-        found.setdefault(person, []).extend((*told, *in_words, *places, *shorts))
+        found.setdefault(person, []).extend(_told_of_post(post, body, tuple(countries)))
     return found
+
+
+def _told_of_post(post: str | None, body: str | None, countries: tuple[str, ...]) -> Iterator[str]:
+    """The post and the body, in full where they are short and short where in full, and their places."""
+    told = list(filter(None, (post, body)))
+    yield from told
+    yield from (full for text in told for word in words(text) for full in in_full(word))
+    yield from (name for text in told for name in _places_told(text, countries))
+    yield from (short for name in filter(None, (_named_body(post), body)) for short in abbreviations(name))
 
 
 def _named_body(post: str | None) -> str:

@@ -89,7 +89,6 @@ def _page(request: Request, problem: str = "", at: str = "") -> Response:
     wanted = at or params.get("at", "")
     place = keys.index(wanted) if wanted in keys else 0
     question = queue.left[place] if queue.left else None
-    is_fact = question is not None and question.kind is Kind.FACT
     return render(
         request,
         "office/review.html",
@@ -97,20 +96,18 @@ def _page(request: Request, problem: str = "", at: str = "") -> Response:
         queue=queue,
         question=question,
         rows=_rows(explorer, question),
-        pieces=_compared(question) if question is not None else ([], []),
+        pieces=_compared(question),
         apart=_apart(question, view, explorer),
-        parts=_parts(question, view.lang) if question is not None else [],
+        parts=_parts(question, view.lang),
         after=queue.left[place + 1 : place + 1 + UPCOMING],
         next_key=keys[(place + 1) % len(keys)] if keys else "",
-        is_fact=is_fact,
+        is_fact=question is not None and question.kind is Kind.FACT,
         group=_group,
         filters={"kind": params.get("kind", ""), "report": params.get("report", "")},
         last=params.getlist("last"),
         problem=problem,
         told=lambda field, line: told_line(field, line, view.speech),
-        alternatives=[(one, _told_other(question, one, view)) for one in question.alternatives]
-        if question
-        else [],
+        alternatives=_told_alternatives(question, view),
     )
 
 
@@ -121,11 +118,17 @@ def _apart(question: KeptQuestion | None, view: View, explorer: Explorer) -> lis
     return [told_apart(explorer, path, view) for path in question.subjects]
 
 
-def _told_other(question: KeptQuestion, other: str, view: View) -> str:
-    return told_difference(question.subjects[1], question.words[1], other, view.speech)
+def _told_alternatives(question: KeptQuestion | None, view: View) -> list[tuple[str, str]]:
+    """What else the fact may be, each with what is other about it."""
+    if question is None:
+        return []
+    field, value = question.subjects[1], question.words[1]
+    return [(one, told_difference(field, value, one, view.speech)) for one in question.alternatives]
 
 
-def _parts(question: KeptQuestion, language: str) -> list[Any]:
+def _parts(question: KeptQuestion | None, language: str) -> list[Any]:
+    if question is None:
+        return []
     field = question.subjects[1]
     if question.kind is not Kind.FACT or field not in FIELDS:
         return []
@@ -135,8 +138,10 @@ def _parts(question: KeptQuestion, language: str) -> list[Any]:
         return parts_of(field, None, language)
 
 
-def _compared(question: KeptQuestion) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+def _compared(question: KeptQuestion | None) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
     """The words of both labels, those marked in which they differ."""
+    if question is None:
+        return [], []
     one, other = question.words[0].split(), question.words[1].split()
     marked: tuple[list[tuple[str, bool]], list[tuple[str, bool]]] = ([], [])
     for tag, a, b, c, d in _matched(one, other).get_opcodes():

@@ -153,14 +153,16 @@ def _record_sent(kind: Any, sent: Mapping[str, str], before: Any) -> Any:
     value = record_of(kind, {**told, "term": ""} if "term" in told else told)
     if "term" in told:
         value = replace(value, term=_term_sent(_within(sent, "term")))
-    if before is None:
-        return value
-    if isinstance(value, PlaceRef) and any(
-        getattr(value, name) != getattr(before, name) for name in WHAT_A_PLACE_IS
-    ):
+    if before is None or _is_other_place(value, before):
         return value
     kept = [one.name for one in fields(kind) if one.name in IMPLIED or not _is_asked(one.name, sent)]
     return replace(value, **{name: getattr(before, name) for name in kept})
+
+
+def _is_other_place(value: Any, before: Any) -> bool:
+    """Whether it is a place that is not what it was."""
+    of_place = WHAT_A_PLACE_IS if isinstance(value, PlaceRef) else ()
+    return any(getattr(value, name) != getattr(before, name) for name in of_place)
 
 
 def _is_asked(name: str, sent: Mapping[str, str]) -> bool:

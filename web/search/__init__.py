@@ -105,11 +105,11 @@ def find(
         return Found()
     search = Search(db, _left_out(db, typed))
     matches = search.matches(_known(terms))
-    if not matches and partly and len(_known(terms)) > 1:
-        terms[search.best_dropped(terms)] = None
+    if not matches and partly:
+        terms = search.with_one_dropped(terms)
         matches = search.matches(_known(terms))
     known = _known(terms)
-    stems = tuple(stem for term in known for stem in term.stems)
+    stems = _stems(known)
     kinds = tuple(Counter(found for _, found, _ in matches).most_common())
     hits = search.hits(known, matches, stems, kind)[:limit]
     read, missing = _parted(told, terms)
@@ -118,6 +118,10 @@ def find(
 
 def _known(terms: Sequence[SearchTerm | None]) -> list[SearchTerm]:
     return [term for term in terms if term is not None]
+
+
+def _stems(terms: Sequence[SearchTerm]) -> tuple[str, ...]:
+    return tuple(stem for term in terms for stem in term.stems)
 
 
 def _parted(
@@ -158,6 +162,11 @@ class Search:
         asked = f"SELECT id, kind, events FROM thing WHERE id IN ({_listed(numbers)})"
         return self.db.execute(asked).fetchall()
 
+    def with_one_dropped(self, terms: list[SearchTerm | None]) -> list[SearchTerm | None]:
+        """The terms without the one that is best left out; a term that is alone stays."""
+        dropped = self.best_dropped(terms) if len(_known(terms)) > 1 else None
+        return [None if at == dropped else term for at, term in enumerate(terms)]
+
     def best_dropped(self, terms: Sequence[SearchTerm | None]) -> int:
         """Which of the terms to leave out, where nothing has all: of those without which anything is found.
 
@@ -176,9 +185,7 @@ class Search:
         self, terms: Sequence[SearchTerm], matches: Sequence[Match], stems: tuple[str, ...], kind: str | None
     ) -> list[Any]:
         """What is called so by how well it fits; after that what speaks of it, the busiest first."""
-        scores = dict(self._asked_of("named", ", bm25(named, 12.0, 4.0)", terms, kind))
-        if self.left_out:  # a name may lack what the document has
-            scores = {number: scores[number] for number in self._remaining(terms, sorted(scores))}
+        scores = self._scores(terms, kind)
         called = sorted(scores, key=lambda number: (scores[number], number))[:RANKED]
         if kind is not None and len(called) < RANKED:
             matches = self.matches(terms, kind)
@@ -191,9 +198,16 @@ class Search:
         told, asked = self._told_in(terms, called)
         fit = {number: scores.get(number, SPOKEN_OF) for number in numbers}
         fit |= {number: fit[number] - HOME_WEIGHT for number in self._at_home(called)}
-        fit |= {number: ASIDE for number in told if number not in asked}
+        fit |= dict.fromkeys(told.keys() - asked, ASIDE)
         told |= dict.fromkeys(told.keys() - asked, 0.0)
         return sorted(rows, key=lambda row: (_rank(row, fit[row[0]], stems) - told.get(row[0], 0.0), row[1]))
+
+    def _scores(self, terms: Sequence[SearchTerm], kind: str | None) -> dict[int, float]:
+        """How well the name of each thing fits that is called so."""
+        scores: dict[int, float] = dict(self._asked_of("named", ", bm25(named, 12.0, 4.0)", terms, kind))
+        if self.left_out:  # a name may lack what the document has
+            return {number: scores[number] for number in self._remaining(terms, sorted(scores))}
+        return scores
 
     def _told_in(
         self, terms: Sequence[SearchTerm], numbers: Sequence[int]

@@ -71,14 +71,17 @@ def _term_of_phrases(db: sqlite3.Connection, one: Asked) -> SearchTerm | None:
     stems = tuple(dict.fromkeys(word for phrase in one.phrases for word in phrase))
     if db.execute("SELECT 1 FROM document WHERE document MATCH ? LIMIT 1", (expression,)).fetchone():
         return SearchTerm(expression, stems)
-    if not one.is_quoted:
-        return None
-    terms = [_term_of_word(db, word, is_last=False) for word in words(one.text)]
+    return _term_of_all_words(db, one.text) if one.is_quoted else None
+
+
+def _term_of_all_words(db: sqlite3.Connection, text: str) -> SearchTerm | None:
+    """All words of the text, wherever they stand; None where one of them leads nowhere."""
+    terms = [_term_of_word(db, word, is_last=False) for word in words(text)]
     known = [term for term in terms if term is not None]
     if len(known) < len(terms):
         return None
     expression = f"({' AND '.join(term.expression for term in known)})"
-    return SearchTerm(expression, tuple(stem for term in known for stem in term.stems), corrected=one.text)
+    return SearchTerm(expression, tuple(stem for term in known for stem in term.stems), corrected=text)
 
 
 def _term_of_word(db: sqlite3.Connection, word: str, *, is_last: bool) -> SearchTerm | None:
@@ -144,10 +147,9 @@ def _met_forms(db: sqlite3.Connection, word: str) -> list[str]:
     """The forms of the word, and of what it is made from, that the graph's words have."""
     asked = dict.fromkeys((word, *lemmas(word), *_places_of_adjective(word), *_countries_of_people(word)))
     forms = [form for form in asked if len(form) < 3 or _is_met(db, form)]
-    if not forms:
-        forms = [form for form in _surname_of_adjective(word) if _is_met(db, form)]
+    forms = forms or [form for form in _surname_of_adjective(word) if _is_met(db, form)]
     spelt = _spelt(db, word) if _is_latin(word) and len(word) > 2 else ()
-    return [*forms, *(term for term in spelt if term not in forms)]
+    return [*dict.fromkeys((*forms, *spelt))]
 
 
 def _term_in_full(word: str, parts: Sequence[str]) -> SearchTerm:

@@ -38,19 +38,22 @@ def labels_of(marks: Sequence[LabelledMark], size: float, width: float, height: 
     boxes = [_around(one) for one in marks]
     taken, found = list[Bounds](), dict[int, Label]()
     for i in order:
-        best = min(
-            (
-                (sum(_meet(box, other) for j, other in enumerate(boxes) if j != i), n, label, box)
-                for n, (label, box) in enumerate(_sides(marks[i], size))
-                if _is_within(box, width, height) and not any(_meet(box, other) for other in taken)
-            ),
-            default=None,
-            key=lambda one: one[:2],
+        others = [*boxes[:i], *boxes[i + 1 :]]
+        free = (
+            (_covered(box, others), label, box)
+            for label, box in _sides(marks[i], size)
+            if _is_within(box, width, height) and not _covered(box, taken)
         )
+        best = min(free, default=None, key=lambda one: one[0])
         if best is not None and (best[0] == 0 or i in busiest):
-            found[i] = best[2]
-            taken.append(best[3])
+            found[i] = best[1]
+            taken.append(best[2])
     return found
+
+
+def _covered(box: Bounds, others: Sequence[Bounds]) -> int:
+    """How many of the others a name there would lie over."""
+    return sum(_meet(box, other) for other in others)
 
 
 def _sides(mark: LabelledMark, size: float) -> Iterator[tuple[Label, Bounds]]:

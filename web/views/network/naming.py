@@ -52,11 +52,7 @@ class NodeNames:
 
     def _label(self, node: Node, hulls: Mapping[str, Bounds]) -> Text | None:
         is_bold = node.is_home or node.is_chosen
-        radius = node.radius + (RING if node.folded else 0)
-        boxes = {
-            text: [*beside(*node.at, radius, text_width(text, self._letters, bold=is_bold), self._letters)]
-            for text in self._wordings(node, bold=is_bold)
-        }
+        boxes = self._boxes(node, bold=is_bold)
         at_home = {text: [one for one in all if _is_at_home(one, node, hulls)] for text, all in boxes.items()}
         found = (
             (text, self._room.first_free(places)) for text, places in chain(at_home.items(), boxes.items())
@@ -67,6 +63,14 @@ class NodeNames:
             if free is not None:
                 return Text(text, round(free[0], 1), round(base_of(free, self._letters), 1), is_bold)
         return None
+
+    def _boxes(self, node: Node, *, bold: bool) -> Mapping[str, list[Bounds]]:
+        """For each wording the places beside the node where it may stand, the best first."""
+        radius = node.radius + (RING if node.folded else 0)
+        return {
+            text: [*beside(*node.at, radius, text_width(text, self._letters, bold=bold), self._letters)]
+            for text in self._wordings(node, bold=bold)
+        }
 
     def _wordings(self, node: Node, *, bold: bool) -> Iterator[str]:
         """What may be written beside a node, the whole name first."""
