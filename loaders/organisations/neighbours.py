@@ -8,6 +8,7 @@ from loaders.cell.spans import contains
 from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.home_rules import bracketed_country, bracketed_place, coming_from
 from loaders.organisations.lexicon import is_among, lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Phrase, Sort
 from loaders.organisations.readings import AND, noun_readings
 from loaders.organisations.surroundings import Home, Surroundings
@@ -220,11 +221,19 @@ def _all_told(phrase: Phrase, names: Iterable[tuple[Phrase, Home | None]]) -> It
 
 
 def _is_glued(first: Phrase, second: Phrase) -> bool:
-    words = first.words
-    end = words.brackets.get(first.full_end, first.full_end - 1) + 1
-    if end > second.start:
+    between = (first.full_end, second.start)
+    glued = first.words.glued
+    if between not in glued:
+        glued[between] = _only_glues(first.words, *between)
+    return glued[between]
+
+
+def _only_glues(words: NamedCell, end: int, start: int) -> bool:
+    """Whether only a bracket, marks and few words of no other side stand from one word up to another."""
+    end = words.brackets.get(end, end - 1) + 1
+    if end > start:
         return False
-    between = words.text[words.tokens[end - 1].end : words.tokens[second.start].start]
+    between = words.text[words.tokens[end - 1].end : words.tokens[start].start]
     if len(between) >= _LONGEST_GLUE:
         return False
     is_other_side = not lexicon().words.sides.isdisjoint(between.lower().split())

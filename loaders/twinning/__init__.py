@@ -20,7 +20,6 @@ from loaders.twinning.sides import (
     are_guests,
     in_pairs,
     is_as_named,
-    is_held_there,
     is_led_by_with,
     of_several_countries,
 )
@@ -260,7 +259,7 @@ class _TwinRow:
         if municipality is None or municipality.centre is None:
             return None
         clause = word.clause
-        named = (m for i, m in clause.places if i < word.at and not is_held_there(clause, i))
+        named = (m for i, m in clause.places if i < word.at and i not in clause.held_there)
         return next((m.place for m in named if m.place.gazetteer_id == municipality.centre), None)
 
     def _subject_elsewhere(self, word: TwinWord) -> PlaceRef | None:

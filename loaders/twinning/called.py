@@ -17,7 +17,6 @@ from loaders.twinning.sides import (
     Places,
     Sides,
     TwinWord,
-    is_aside,
     of_several_countries,
     phrase_start,
 )
@@ -195,7 +194,7 @@ def celebrating_twins(word: TwinWord) -> Sides | None:
     clause = word.clause
     if not word.plural or not clause.where(twinning_words().celebrate, 0, word.at):
         return None
-    places = tuple(m for i, m in clause.places if i < word.at and not is_aside(clause, i))
+    places = tuple(m for i, m in clause.places if i < word.at and i not in clause.asides)
     return Sides(places) if of_several_countries(places) else None
 
 
@@ -216,7 +215,7 @@ def _host(word: TwinWord, twins: Places) -> PlaceMention | None:
     One that lies in another country than all of them may do anything with them.
     """
     clause = word.clause
-    named = [(i, m) for i, m in clause.places if i < word.at and m not in twins and not is_aside(clause, i)]
+    named = [(i, m) for i, m in clause.places if i < word.at and m not in twins and i not in clause.asides]
     if len(named) != 1 or named[0][1].place.kind == "district":
         return None
     i, mention = named[0]

@@ -60,7 +60,10 @@ class Clause:
     def has(self, i: int, *lists: Container[str]) -> bool:
         """Whether the word there is in one of the lists."""
         text = self.text(i)
-        return any(text in words for words in lists)
+        for words in lists:  # noqa: SIM110 (asked for thousands of times a row)
+            if text in words:
+                return True
+        return False
 
     def where(self, words: WordList, start: int, end: int) -> tuple[int, ...]:
         """Where words of the list stand from one item up to another, in order."""
@@ -81,6 +84,22 @@ class Clause:
     def places(self) -> tuple[tuple[int, PlaceMention], ...]:
         """Each place that can be a twin, with where it stands."""
         return tuple((i, item.mention) for i, item in enumerate(self.items) if item.mention and item.is_place)
+
+    @kept
+    def held_there(self) -> frozenset[int]:
+        """Where places stand in which something only happens: «подписан в г. Орше»."""
+        return frozenset(i for i, _ in self.places if self._is_held_there(i))
+
+    def _is_held_there(self, i: int) -> bool:
+        while self.text(i - 1) in twinning_words().place_nouns:
+            i -= 1
+        return self.text(i - 1) in twinning_words().held_in
+
+    @kept
+    def asides(self) -> frozenset[int]:
+        """Where places stand that only locate: «на форуме (г. Тверь)»."""
+        bracketed = {i for i, _ in self.places if self.text(i - 1) == "("}
+        return self.held_there | bracketed
 
     def group_from(self, start: int) -> PlaceGroup | None:
         """The places named from an item on: «города Орша (Беларусь), Вязьма и Чаусский район»."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from loaders.cell import AND
 from loaders.twinning.clauses import Clause, PlaceGroup
-from loaders.twinning.sides import COLON, Places, TwinWord, is_aside
+from loaders.twinning.sides import COLON, Places, TwinWord
 from loaders.twinning.words import WordList, few, twinning_words
 
 _OPENINGS, _CLOSINGS = frozenset("(:"), frozenset(')»"')
@@ -106,5 +106,5 @@ def right_after(clause: Clause, others: PlaceGroup) -> Places:
 
 def own_before(clause: Clause, end: int, others: Places) -> Places:
     """The clause's places before an item of no country of the others, but those that only locate."""
-    before = (m for i, m in clause.places if i < end and not is_aside(clause, i))
+    before = (m for i, m in clause.places if i < end and i not in clause.asides)
     return tuple(m for m in before if is_abroad_of((m,), others))

@@ -1,7 +1,7 @@
 """Statements that name a side apart from the word of twinning: by a relative clause or a verb."""
 
 from loaders.twinning.clauses import Clause, is_adjective, is_verb
-from loaders.twinning.sides import Places, Sides, TwinWord, is_aside, of_several_countries, phrase_start
+from loaders.twinning.sides import Places, Sides, TwinWord, of_several_countries, phrase_start
 from loaders.twinning.words import twinning_words
 
 _FARTHEST_RELATIVE = 12
@@ -72,7 +72,7 @@ def _within(word: TwinWord, start: int) -> Places:
     ahead = range(word.at + 1, len(clause.items))
     ends = (i for i in ahead if clause.text(i) == "," or clause.has(i, lists.dashes))
     end = next(ends, len(clause.items))
-    return tuple(m for i, m in clause.places if start < i < end and not is_aside(clause, i))
+    return tuple(m for i, m in clause.places if start < i < end and i not in clause.asides)
 
 
 def bound_by_tie(word: TwinWord) -> Sides | None:
@@ -81,7 +81,7 @@ def bound_by_tie(word: TwinWord) -> Sides | None:
     if not any(item.text in lists.bound for item in clause.items):
         return None
     others = _joined_by_with(clause)
-    rest = (m for i, m in clause.places if not is_aside(clause, i))
+    rest = (m for i, m in clause.places if i not in clause.asides)
     return _of_both(tuple(m for m in rest if m not in others), others)
 
 
@@ -130,7 +130,7 @@ def made_twins(word: TwinWord) -> Sides | None:
 
 def _named_of_two_countries(clause: Clause, end: int) -> Sides | None:
     """«Вязьма и Шклов подписали договор, сделавший их побратимами»: those whom the clause names before."""
-    places = tuple(m for i, m in clause.places if i < end and not is_aside(clause, i))
+    places = tuple(m for i, m in clause.places if i < end and i not in clause.asides)
     return Sides(places) if of_several_countries(places) else None
 
 
@@ -140,7 +140,7 @@ def _made_next(word: TwinWord) -> Sides | None:
     after = clause.group_from(word.at + 1)
     if after is None:
         return None
-    owners = [m for i, m in clause.places if i < word.at and not is_aside(clause, i)]
+    owners = [m for i, m in clause.places if i < word.at and i not in clause.asides]
     return Sides(tuple(owners[-1:]), after.places) if owners else Sides(after.places)
 
 
@@ -151,7 +151,7 @@ def of_the_two(word: TwinWord) -> Sides | None:
     is_noun = not is_adjective(clause.text(word.at)) and not clause.cell.in_quotes(
         clause.items[word.at].start
     )
-    places = tuple(m for i, m in clause.places if not is_aside(clause, i))
+    places = tuple(m for i, m in clause.places if i not in clause.asides)
     two = len(places) == 2 and places[0].place.country != places[1].place.country
     return Sides(places) if two and (told or is_noun) else None
 

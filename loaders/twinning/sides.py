@@ -34,21 +34,9 @@ class Sides:
     other: Places = ()
 
 
-def is_aside(clause: Clause, i: int) -> bool:
-    """Whether the place only locates: «на форуме (г. Тверь)»."""
-    return clause.text(i - 1) == "(" or is_held_there(clause, i)
-
-
 def is_as_named(clause: Clause, mention: PlaceMention) -> bool:
     """Whether a place stands there by its name as it is, in the nominative."""
     return clause.cell.text[mention.span.start : mention.span.end].endswith(mention.place.name)
-
-
-def is_held_there(clause: Clause, i: int) -> bool:
-    """Whether something only happens in the place: «подписан в г. Орше»."""
-    while clause.text(i - 1) in twinning_words().place_nouns:
-        i -= 1
-    return clause.text(i - 1) in twinning_words().held_in
 
 
 def are_guests(clause: Clause, first: PlaceMention) -> bool:

@@ -10,8 +10,6 @@ from loaders.twinning.sides import (
     Sides,
     TwinWord,
     is_as_named,
-    is_aside,
-    is_held_there,
     of_several_countries,
     phrase_start,
 )
@@ -69,7 +67,7 @@ def tied_with(word: TwinWord) -> Sides | None:
 
 def _subject_before(clause: Clause, end: int) -> Places:
     """The only place before an item, where it stands in the nominative: «Вязьма, имеющая связи с …»."""
-    named = tuple(m for i, m in clause.places if i < end and not is_aside(clause, i))
+    named = tuple(m for i, m in clause.places if i < end and i not in clause.asides)
     return named if len(named) == 1 and is_as_named(clause, named[0]) else ()
 
 
@@ -112,7 +110,7 @@ def around_tie(word: TwinWord) -> Sides | None:
 def _parties(clause: Clause) -> Sequence[tuple[int, PlaceMention]]:
     """The places of the clause but those where something only happens, unless no two countries are left."""
     places = clause.places
-    parties = [(i, m) for i, m in places if not is_held_there(clause, i)]
+    parties = [(i, m) for i, m in places if i not in clause.held_there]
     return parties if of_several_countries([m for _, m in parties]) else places
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from ontology.lexicon.numbers import whole_numbers
 from ontology.plain import plain
@@ -19,10 +20,13 @@ class WordList:
         self._endings = tuple(entry[1:] for entry in entries if entry.startswith("*"))
         self._beginnings = tuple(entry[:-1] for entry in entries if entry.endswith("*"))
 
-    def __contains__(self, word: object) -> bool:
-        if not isinstance(word, str):
-            return False
-        return word in self._words or word.startswith(self._beginnings) or word.endswith(self._endings)
+    def __contains__(self, word: Any) -> bool:
+        if word in self._words:
+            return True
+        return bool(
+            (self._beginnings and word.startswith(self._beginnings))
+            or (self._endings and word.endswith(self._endings))
+        )
 
 
 @dataclass(frozen=True, slots=True)
