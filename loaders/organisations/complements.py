@@ -23,12 +23,22 @@ _LONGEST_PHRASE = 15
 
 
 def number_end(words: NamedCell, at: int) -> int | None:
-    """«№ 4», «№4», «№ 12-А», «войсковая часть 12345»."""
-    if words.word(at) in {"№", "N", "№№"} and words.word(at + 1)[:1].isdigit():
-        return at + 2
+    """«№ 4», «№4», «№ 12-А», «№№ 3, 7», «войсковая часть 12345»."""
+    digits = at + 2 if words.word(at) == words.word(at + 1) == "№" else at + 1
+    if words.word(at) in {"№", "N"} and words.word(digits)[:1].isdigit():
+        return digits + 1
     if is_among(lexicon().traits.numbered, words.word(at - 1)) and words.word(at).isdigit():
         return at + 1
     return None
+
+
+def further_number_end(words: NamedCell, at: int) -> int | None:
+    """«5» in «№ 2, 5 и 9», «№ 5»: a number that goes on a list, and counts nothing that follows it."""
+    if not words.word(at).isdigit():
+        return number_end(words, at)
+    after = words.word(at + 1)
+    counts = after[:1].isalpha() and after != AND and place_end(words, at + 1) is None
+    return None if counts else at + 1
 
 
 def namesake_end(words: NamedCell, at: int) -> int | None:

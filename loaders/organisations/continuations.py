@@ -7,6 +7,7 @@ from loaders.organisations.beginnings import form_at
 from loaders.organisations.complements import (
     coordinated_end,
     dedication_end,
+    further_number_end,
     noun_phrase_end,
     number_end,
 )
@@ -28,16 +29,18 @@ _ENDS = frozenset({"", ",", ";", ".", ")", "(", AND})
 
 
 def number(phrase: Phrase) -> tuple[Part, ...]:
-    """«№ 4»; of several («№ 3, № 5 и № 7») each is a part."""
-    parts: list[Part] = []
-    at = phrase.end
+    """«№ 4»; of several («№ 3, № 5 и 7») each is a part, with a name in quotes that is its own."""
+    words, at = phrase.words, phrase.end
     if phrase.head is not None and phrase.head.needs == "quotes" and phrase.last.sort is Sort.GENITIVE:
         return ()
-    end = number_end(phrase.words, at)
+    parts: list[Part] = []
+    end = number_end(words, at)
+    next_end = further_number_end if phrase.plural else number_end
     while end is not None and len(parts) < _MOST_MEMBERS:
+        end = words.quotes.get(end, end) if phrase.plural else end
         parts.append(Part(Sort.NUMBER, at, end))
         at = end + 1
-        end = number_end(phrase.words, at) if phrase.words.word(end) in LINKS else None
+        end = next_end(words, at) if words.word(end) in LINKS else None
     return tuple(parts)
 
 

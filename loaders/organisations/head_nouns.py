@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import product, takewhile
 
 from loaders.cell.text import lemmas
-from loaders.organisations.complements import noun_phrase_end, number_end
+from loaders.organisations.complements import further_number_end, noun_phrase_end, number_end
 from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
@@ -60,8 +60,10 @@ def _lists_quotes(words: NamedCell, at: int) -> bool:
 
 
 def _lists_numbers(words: NamedCell, at: int) -> bool:
+    """«школы № 2, 5 и 9», «сада № 14 «…» и № 27»: a form that may be plural is so before several numbers."""
     end = number_end(words, at)
-    return end is not None and words.word(end) in LINKS and number_end(words, end + 1) is not None
+    end = None if end is None else words.quotes.get(end, end)
+    return end is not None and words.word(end) in LINKS and further_number_end(words, end + 1) is not None
 
 
 def heads_of_list(words: NamedCell, at: int) -> Phrase | None:

@@ -28,6 +28,13 @@ def _told_by_head(phrase: Phrase) -> str | None:
     return _told_by(phrase.head.topics.items(), phrase) if phrase.head is not None else None
 
 
+def _firm_by_name(phrase: Phrase) -> str | None:
+    """«агентство «Вояж»»: an office has words for what it does, a firm may have a name alone."""
+    is_alone = {part.sort for part in phrase.parts} == {Sort.HEAD, Sort.QUOTES}
+    firms = lexicon().traits.firms_by_name
+    return "company" if is_alone and phrase.head is not None and phrase.head.lemma in firms else None
+
+
 def _office_of_society(phrase: Phrase) -> str | None:
     return "ngo" if phrase.kind == "authority" and _told_by_body(phrase) == "ngo" else None
 
@@ -100,4 +107,4 @@ def _told_by_body(phrase: Phrase) -> str | None:
 
 
 # What tells the kind of a body that neither a legal form nor its own name tells; the first that does decides.
-KINDS = (_told_by_head, _office_of_society, _told_of_general)
+KINDS = (_told_by_head, _firm_by_name, _office_of_society, _told_of_general)

@@ -2,7 +2,9 @@
 
 from loaders.organisations.complements import namesake_end
 from loaders.organisations.lexicon import is_among, lexicon
+from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
+from loaders.organisations.place_phrases import place_end
 from loaders.organisations.readings import is_adjective, noun_readings
 
 
@@ -17,16 +19,36 @@ def namesake(phrase: Phrase) -> tuple[Part, ...]:
 
 
 def _person_end(phrase: Phrase) -> int | None:
-    """Initials and a surname in the genitive, where no post before the name can be that person's."""
+    """Initials or a given name and a surname in the genitive; before quotes or a place a surname alone.
+
+    A post before the name may be that person's.
+    """
     words, surname = phrase.words, phrase.end
+    if is_among(lexicon().posts, words.word(phrase.start - 1)):
+        return None
     while words.is_initial(surname):
         surname += 2
-    if surname == phrase.end or is_among(lexicon().posts, words.word(phrase.start - 1)):
+    if surname == phrase.end and _is_given_genitive(words, surname):
+        surname += 1
+    if not _is_genitive(words, surname, "Surn"):
         return None
-    is_genitive = any(
-        p.tag.case == "gent" and "Surn" in p.tag.grammemes for p in noun_readings(words.word(surname))
-    )
-    return surname + 1 if is_genitive else None
+    after = surname + 1
+    is_alone = surname == phrase.end
+    is_told_apart = words.opens_quote(after) or place_end(words, after) is not None
+    return after if is_told_apart or not is_alone else None
+
+
+def _is_given_genitive(words: NamedCell, at: int) -> bool:
+    """«музея Янки Купалы»; not «сотрудник музея Алла Лугова», which may be the nominative."""
+    readings = noun_readings(words.word(at))
+    is_nominative = any({"Name", "sing", "nomn"} <= p.tag.grammemes for p in readings)
+    return _is_genitive(words, at, "Name") and not is_nominative
+
+
+def _is_genitive(words: NamedCell, at: int, grammeme: str) -> bool:
+    """Whether a word of that sort in the genitive stands there."""
+    readings = noun_readings(words.word(at)) if words.is_capitalised(at) else ()
+    return any(p.tag.case == "gent" and grammeme in p.tag.grammemes for p in readings)
 
 
 def _bearer_end(phrase: Phrase) -> int | None:

@@ -12,6 +12,7 @@ from loaders.organisations.exclusions import is_ruled_out
 from loaders.organisations.grammar import read_phrase
 from loaders.organisations.grounds import ground_of
 from loaders.organisations.head_nouns import modifiers
+from loaders.organisations.kinds import kind_of
 from loaders.organisations.known_names import name_at
 from loaders.organisations.latin_names import company_end
 from loaders.organisations.lexicon import is_among, lexicon
@@ -169,7 +170,7 @@ def bare_quotes(words: NamedCell, at: int) -> Recognised | None:
         part, expected = Part(Sort.QUOTES, at, end), is_told or words.word(at - 1) in _LIST_MARKS
     else:
         part, expected = Part(Sort.QUOTES, at, end, body=inner), _is_listed_whole(inner, at, end)
-    return Recognised(Phrase(words, (part,), inner.kind), "bare_quotes") if expected else None
+    return Recognised(Phrase(words, (part,), kind_of(inner)), "bare_quotes") if expected else None
 
 
 def _is_listed_whole(inner: Phrase, at: int, end: int) -> bool:
@@ -192,16 +193,28 @@ _VERBS = frozenset({"VERB", "PRTS", "GRND"})
 
 
 def listed_quotes(words: NamedCell, at: int, last: Phrase | None) -> Recognised | None:
-    """«ОАО «Ветер», «Ручей» и «Клен»», «между АО «Луч» и «Юнис»»: quotes that go on a list of companies."""
+    """«ОАО «Ветер», «Ручей» и «Клен»», «МБОУ «СШ № 3», «СШ № 5»»: quotes that go on a list of bodies."""
     if last is None or not words.opens_quote(at) or words.word(at - 1) not in LINKS:
         return None
     before = words.brackets.get(last.full_end, last.full_end - 1) + 1
-    if before != at - 1 or last.kind != "company" or last.last.sort is not Sort.QUOTES:
+    if before != at - 1 or last.last.sort is not Sort.QUOTES:
         return None
+    if not (_goes_on_companies(words, at, last) or _is_numbered_alike(words, at, last)):
+        return None
+    return Recognised(Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), last.kind), "listed_quotes")
+
+
+def _goes_on_companies(words: NamedCell, at: int, last: Phrase) -> bool:
+    """«между АО «Луч» и «Юнис»»; among those who took part any number of them."""
     is_party = words.word(at - 1) == AND and words.plain(last.start - 1) in lexicon().words.between
-    if not is_party and words.name is not CellName.PARTICIPANTS:
-        return None
-    return Recognised(Phrase(words, (Part(Sort.QUOTES, at, words.quotes[at]),), "company"), "listed_quotes")
+    return last.kind == "company" and (is_party or words.name is CellName.PARTICIPANTS)
+
+
+def _is_numbered_alike(words: NamedCell, at: int, last: Phrase) -> bool:
+    """«МБОУ «СШ № 3», «Гимназия № 5»»: whether the quotes hold a body with a number, of the same kind."""
+    inner = read_phrase(words, at + 1)
+    is_whole = inner is not None and inner.full_end == words.quotes[at] - 1
+    return is_whole and inner is not None and inner.has(Sort.NUMBER) and inner.kind == last.kind
 
 
 def quoted_name(words: NamedCell, at: int) -> Recognised | None:

@@ -11,7 +11,7 @@ from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, adjective_nominative, nominative
 from loaders.organisations.phrases import Part, Phrase, Sort
-from loaders.organisations.readings import AND
+from loaders.organisations.readings import AND, LINKS
 from ontology.morphology import parses
 from ontology.remembered import remembered
 
@@ -53,7 +53,17 @@ def _piece(phrase: Phrase, parts: tuple[Part, ...], i: int) -> str:
         return _one_area(words, part)
     if part.sort in _INFLECTED:
         return _inflected(words, parts, i)
+    if part.sort is Sort.NUMBER:
+        return _numbered(words, part)
     return _verbatim(words, part)
+
+
+def _numbered(words: NamedCell, part: Part) -> str:
+    """«№ 5», be it one of «№№ 3, 5» or «№ 3 и 5»."""
+    if words.word(part.start).isdigit() and words.word(part.start - 1) in LINKS:
+        return f"№ {_verbatim(words, part)}"
+    is_doubled = words.word(part.start) == words.word(part.start + 1)
+    return _verbatim(words, part._replace(start=part.start + 1) if is_doubled else part)
 
 
 def short_name(phrase: Phrase) -> str | None:

@@ -123,8 +123,8 @@ class _People:
         if first is not None and first.maybe_plural and len(group) > 1 and self._follows_dash(first):
             first = replace(first, plural=True, case="nomn")
         for name, post in zip(group, _shared(first, len(group)), strict=True):
-            told = post or post_after(self._cell, name.end, self._next[name.start])
-            yield told or occupation_before(self._cell, name, since)
+            after = post_after(self._cell, name.end, self._next[name.start]) if _is_weak(post) else None
+            yield after or post or occupation_before(self._cell, name, since)
 
     def _follows_dash(self, post: Post) -> bool:
         """«Кураторы – учителя О.О. Орлов и А.А. Лугова»: a post after a dash is in the nominative."""
@@ -234,6 +234,11 @@ def _names(cell: Cell, places: Mentions, bodies: Bodies) -> list[Name]:
         if not within_bodies.contain(name):
             found.append(name)
     return sorted(found, key=lambda name: name.start)
+
+
+def _is_weak(post: Post | None) -> bool:
+    """Whether no post stands before, or but an address: «владыка Исидор, епископ Смоленский»."""
+    return post is None or post.text in people_words().addresses
 
 
 def _works_under(post: Post) -> bool:

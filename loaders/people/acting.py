@@ -151,6 +151,19 @@ def _acts_after(words: str) -> bool:
     return any(parses(word)[0].tag.POS == "VERB" for word in re.findall(r"\b[а-яё]{3,}\b", words))
 
 
+def _is_of_family(bearer: Bearer) -> bool:
+    """«внучка рядового О.О. Орлова – Анна Лугова»: whose relative it is that comes."""
+    post = bearer.post
+    if post is None or post.case != "nomn" or lemma(post.head) not in posts().kin:
+        return False
+    cases = {case for case, _ in bearer.name.readings}
+    if "nomn" not in cases:
+        return bool(cases)
+    after = bearer.cell.index_at(bearer.name.end)
+    is_told_apart = bearer.cell.word(after) in DASHES and bearer.cell.is_capitalised(after + 1)
+    return "gent" in cases and is_told_apart  # «внучка сержанта Петра Лугова – Анна Белая»
+
+
 def _is_theme(bearer: Bearer) -> bool:
     """«рассказ о Петре Лугове», «о великом Петре Лугове»: spoken of, in the locative."""
     at = bearer.cell.index_at(bearer.start) - 1
@@ -239,6 +252,7 @@ GROUNDS = (
     Ground("acting_post", _has_acting_post, Answer.ACTS),
     Ground("historic_figure", _is_historic, Answer.DOES_NOT),
     Ground("borne_or_remembered", _is_named_for, Answer.DOES_NOT),
+    Ground("relative_of", _is_of_family, Answer.DOES_NOT),
     Ground("person_spoken_of", _is_theme, Answer.DOES_NOT),
     Ground("involved", _is_involved, Answer.ACTS),
     Ground("complement_of_noun", _completes_noun, Answer.MAY_ACT),

@@ -211,7 +211,11 @@ def _syllables_before(names: _Names, i: int, taken: int) -> int:
 def _surname_after(names: _Names, last: int, has_patronymic: bool) -> int | None:
     """The last word of the surname that follows the given name."""
     after = last + 1
-    if not names.adjacent(last, after) or not _can_be_surname(names.cell, after, has_patronymic):
+    if not names.adjacent(last, after):
+        return None
+    if names.cell.word(after) in people_words().honorifics and names.adjacent(after, after + 1):
+        return after + 1 if _is_title_case(names.cell.tokens[after + 1]) else None
+    if not _can_be_surname(names.cell, after, has_patronymic):
         return None
     return after + _further_surname(names, after, has_patronymic)
 

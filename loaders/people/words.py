@@ -18,6 +18,7 @@ class PeopleWords:
     title_words: tuple[str, ...]
     particles: tuple[str, ...]
     lineage: tuple[str, ...]
+    honorifics: tuple[str, ...]
     breaking_prepositions: tuple[str, ...]
     joints: tuple[str, ...]
     place_words: tuple[str, ...]

@@ -136,6 +136,7 @@ class Traits:
     described: frozenset[str]
     each_of_places: frozenset[str]
     facilities: frozenset[str]
+    firms_by_name: frozenset[str]
     founders: frozenset[str]
     general: frozenset[str]
     general_sorts: frozenset[str]

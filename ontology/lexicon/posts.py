@@ -24,6 +24,7 @@ class Posts:
     honours: tuple[str, ...]
     honoured: tuple[str, ...]
     learners: tuple[str, ...]
+    kin: tuple[str, ...]
     whose_body: tuple[str, ...]
     under_another: tuple[str, ...]
     employees: tuple[str, ...]
