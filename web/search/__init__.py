@@ -25,6 +25,8 @@ WHOLE_WEIGHT = 8.0
 TOLD_WEIGHT = 6.0
 """How much better that fits whose name or post has the very words, not others that are said for them."""
 HOME_WEIGHT = 8.0
+HOME_PERSON_WEIGHT = 24.0
+"""The same of a person: the region's «председатель» stands before another's «спикер»."""
 VERY_WORD_WEIGHT = 20.0
 """The same of words that have others said for them, which are rare and would weigh more."""
 LESSER_WEIGHT = 8.0
@@ -197,7 +199,7 @@ class Search:
         )
         told, asked = self._told_in(terms, called)
         fit = {number: scores.get(number, SPOKEN_OF) for number in numbers}
-        fit |= {number: fit[number] - HOME_WEIGHT for number in self._at_home(called)}
+        fit |= {number: fit[number] - weight for number, weight in self._at_home(called)}
         fit |= dict.fromkeys(told.keys() - asked, ASIDE)
         told |= dict.fromkeys(told.keys() - asked, 0.0)
         return sorted(rows, key=lambda row: (_rank(row, fit[row[0]], stems) - told.get(row[0], 0.0), row[1]))
@@ -230,9 +232,12 @@ class Search:
         left = {number for number, is_aside in aside.items() if is_aside}
         return {**dict.fromkeys(numbers, TOLD_WEIGHT), **best}, frozenset(numbers) - left
 
-    def _at_home(self, numbers: Sequence[int]) -> Iterator[int]:
+    def _at_home(self, numbers: Sequence[int]) -> Iterator[tuple[int, float]]:
         """Bodies of the home region among them, and who has a post in one: of namesakes these are meant."""
-        return (number for (number,) in self.db.execute(HOME.format(_listed(numbers))))
+        found = [number for (number,) in self.db.execute(HOME.format(_listed(numbers)))]
+        asked = f"SELECT id, kind = 'person' FROM thing WHERE id IN ({_listed(found)})"
+        for number, is_person in self.db.execute(asked):
+            yield number, HOME_PERSON_WEIGHT if is_person else HOME_WEIGHT
 
     def shown(self, rows: Sequence[Any], stems: tuple[str, ...]) -> Iterator[Hit]:
         """The rows as hits, with the words around what was asked for."""

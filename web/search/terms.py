@@ -7,6 +7,7 @@ misspelling of the nearest words that the graph knows.
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
@@ -94,16 +95,25 @@ def _term_of_word(db: sqlite3.Connection, word: str, *, is_last: bool) -> Search
         if swapped is not None:
             return replace(swapped, corrected=other)
     near = _alike(db, plain)
-    return SearchTerm(_any_of(near), tuple(near), corrected=near[0]) if near else None
+    return _term_alike(db, near) if near else None
+
+
+def _term_alike(db: sqlite3.Connection, near: Sequence[str]) -> SearchTerm:
+    """What a slip may stand for, and what the likeliest of it leads to where it is typed without the slip."""
+    known = _known_term(db, near[0], is_last=False)
+    alike = _any_of(near)
+    told = (near, ()) if known is None else (near, known.stems)
+    expression = alike if known is None else f"({alike} OR {known.expression})"
+    return SearchTerm(expression, tuple(dict.fromkeys(chain(*told))), corrected=near[0])
 
 
 def _alike(db: sqlite3.Connection, plain: str) -> list[str]:
-    """The terms that a word which leads nowhere may be a slip for."""
-    tried = (
-        find(db, form) for form in dict.fromkeys((plain, *lemmas(plain))) for find in (_nearest, _neighbours)
-    )
-    near = [] if len(plain) < 4 else next(filter(None, tried), [])
-    if not _is_latin(plain) and parses(plain)[0].is_known:  # no slip: another form at most
+    """The terms that a word which leads nowhere may be a slip for, by the form that is nearest to one."""
+    forms = dict.fromkeys((plain, *lemmas(plain))) if len(plain) >= 4 else ()
+    tried = [(form, found) for form in forms for look in (_nearest, _neighbours) if (found := look(db, form))]
+    is_latin = _is_latin(plain)
+    _, near = min(tried, key=lambda one: 0 if is_latin else _slips(one[0], one[1][0]) or 0, default=("", []))
+    if not is_latin and parses(plain)[0].is_known:  # no slip: another form at most
         return [term for term in near if term.startswith(plain[:-_ENDING])]
     return list(near)
 
