@@ -12,7 +12,7 @@ from rdflib.namespace import XSD
 from ontology.errors import ParameterError
 from queries.catalog import Parameter, Question
 from queries.choices import CHOICE_TYPES, Choice, Choices
-from queries.choices.several import Part, apart, meant, parts
+from queries.choices.several import WrittenPart, apart, meant, parts
 from queries.engine.text import Value
 
 LITERAL_TYPES = ("date", "integer", "count", "decimal", "text", "flag")
@@ -67,7 +67,7 @@ def _chosen(parameter: Parameter, written: str, choices: Choices) -> Mapping[str
     return _with_left_out(parameter, parameter.leaves_out, told, choices)
 
 
-def _known_parts(parameter: Parameter, written: str, choices: Choices) -> Sequence[Part]:
+def _known_parts(parameter: Parameter, written: str, choices: Choices) -> Sequence[WrittenPart]:
     """What was written, value by value; raises ParameterError where one of them is not in the graph."""
     told = parts(choices, parameter.type, written)
     unknown = next((part for part in told if not part.choices and part.group is None), None)
@@ -77,7 +77,7 @@ def _known_parts(parameter: Parameter, written: str, choices: Choices) -> Sequen
 
 
 def _with_left_out(
-    parameter: Parameter, leaves_out: str, listed: Sequence[Part], choices: Choices
+    parameter: Parameter, leaves_out: str, listed: Sequence[WrittenPart], choices: Choices
 ) -> Mapping[str, Bound]:
     """What the parameter is bound to, and beside it what it leaves out."""
     told, out = apart(listed)

@@ -13,7 +13,7 @@ from loaders.agreements.parties import read_parties, with_shared
 from loaders.agreements.signatories import signatories
 from loaders.agreements.signing import EventDays
 from loaders.agreements.site import document_nouns
-from loaders.agreements.tellings import Told, grouped
+from loaders.agreements.tellings import ToldDocument, grouped
 from loaders.cell import Cell, EntryText
 from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
 from ontology.model import AgreementRef, CellName, DateRange, Fact, Finding, Severity
@@ -44,13 +44,13 @@ def read_agreements(
     )
 
 
-def _clear(told: Sequence[Told]) -> list[Told]:
+def _clear(told: Sequence[ToldDocument]) -> list[ToldDocument]:
     """Those of which it is told what became of them, and that are no other document's name."""
     particular = [one for one in told if not one.is_unclear and _is_particular(one)]
     return [one for one in particular if not _is_joined(one, particular)]
 
 
-def _doubts_of_parties(groups: Sequence[list[Told]]) -> Iterator[tuple[Told, str]]:
+def _doubts_of_parties(groups: Sequence[list[ToldDocument]]) -> Iterator[tuple[ToldDocument, str]]:
     """The agreements of which nobody is named, then those of which one alone is."""
     yield from ((group[0], "no_party") for group in groups if not group[0].parties.names)
     yield from ((group[0], "one_party") for group in groups if group[0].is_lonely)
@@ -63,14 +63,14 @@ def _may_tell(cell: Cell) -> bool:
 
 def _tellings(
     cells: Sequence[Cell], scene: Scene, dates: Fact[DateRange] | None, people: tuple[PersonMention, ...]
-) -> list[Told]:
+) -> list[ToldDocument]:
     """Each document as each place of the entry tells of it, with its parties there."""
     event = EventDays(dates.value.start, dates.value.end) if dates is not None else None
-    told: list[Told] = []
+    told: list[ToldDocument] = []
     for cell in cells:
         read = [(one, read_parties(scene, cell, one)) for one in _in_cell(scene, cell, event)]
         told += [
-            Told(cell, _with_signers(cell, document, people), one)
+            ToldDocument(cell, _with_signers(cell, document, people), one)
             for document, parties in with_shared(cell, read)
             for one in parties
         ]
@@ -88,7 +88,7 @@ def _in_cell(scene: Scene, cell: Cell, event: EventDays | None) -> list[Document
     return sorted(found, key=lambda document: document.start)
 
 
-def _told_of(one: Told, others: list[Told]) -> bool:
+def _told_of(one: ToldDocument, others: list[ToldDocument]) -> bool:
     """Whether another telling has the document's type and a party of it."""
     return any(
         one.document.type == other.document.type and set(one.parties.names) & set(other.parties.names)
@@ -96,7 +96,7 @@ def _told_of(one: Told, others: list[Told]) -> bool:
     )
 
 
-def _is_joined(one: Told, others: list[Told]) -> bool:
+def _is_joined(one: ToldDocument, others: list[ToldDocument]) -> bool:
     """Whether it is what another telling says was joined: «Подписание хартии», «присоединился к хартии»."""
     noun = one.document.title.split()[0].lower()
     return one.is_guess and any(
@@ -105,7 +105,7 @@ def _is_joined(one: Told, others: list[Told]) -> bool:
     )
 
 
-def _is_particular(told: Told) -> bool:
+def _is_particular(told: ToldDocument) -> bool:
     """Neither «действующих соглашений» nor a document that only stands for others.
 
     What is in force is named by its date, number, parties or subject, or by what became of it.
@@ -118,7 +118,7 @@ def _is_particular(told: Told) -> bool:
     return document.plural is not True and joints().about.search(document.title) is not None
 
 
-def _doubtful(text: EntryText, told: Told, doubt: str) -> Finding:
+def _doubtful(text: EntryText, told: ToldDocument, doubt: str) -> Finding:
     return finding_about(
         text.entry,
         "doubtful_agreement",

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from loaders.agreements.clauses import clause_after
 from loaders.agreements.document import Document
 from loaders.agreements.said import Said
-from loaders.agreements.tellings import Told
+from loaders.agreements.tellings import ToldDocument
 from loaders.agreements.times import Time
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell
@@ -19,7 +20,7 @@ T = TypeVar("T")
 _PARTS = ("signers", "number", "life", "life_time", "term", "about")
 
 
-def agreement_fact(group: list[Told], dates: Fact[DateRange] | None) -> Fact[AgreementRef]:
+def agreement_fact(group: list[ToldDocument], dates: Fact[DateRange] | None) -> Fact[AgreementRef]:
     """The agreement of a group of tellings, the fullest first."""
     first = group[0]
     status = next((told for told in group if told.document.status.value == "signed"), first)
@@ -43,11 +44,11 @@ def agreement_fact(group: list[Told], dates: Fact[DateRange] | None) -> Fact[Agr
     return Fact(agreement, (*_evidence(group, status, named), *proof))
 
 
-def _best_named(tellings: list[Told]) -> Told:
+def _best_named(tellings: list[ToldDocument]) -> ToldDocument:
     return next((told for told in tellings if " " in told.document.title), tellings[0])
 
 
-def _sectors(named: Told) -> tuple[str, ...]:
+def _sectors(named: ToldDocument) -> tuple[str, ...]:
     """The fields that the title names, else those that the sentences about the document do."""
     document = named.document
     further = " ".join(_with_list(named.cell, clause) for clause in document.further)
@@ -59,7 +60,7 @@ def _sectors(named: Told) -> tuple[str, ...]:
     )
 
 
-def _covered(named: Told) -> str:
+def _covered(named: ToldDocument) -> str:
     """«договор между A и B, охватывающий культуру»: what the rest of its clause says that it is about."""
     text, document = named.cell.text, named.document
     found = vocabulary().covers.search(plain(text), document.title_end, document.stop)
@@ -73,7 +74,7 @@ def _with_list(cell: Cell, clause: tuple[int, int]) -> str:
     return cell.text[clause[0] : clause_after(cell, end)[1] if begins else end]
 
 
-def _what_sides_do(named: Told) -> str:
+def _what_sides_do(named: ToldDocument) -> str:
     """«…: стороны займутся культурой и спортом»: the words after the document that say so."""
     cell, end = named.cell, named.document.clause[1]
     clause = clause_after(cell, end) if end < len(cell.text) - 1 else (end, end)
@@ -81,7 +82,9 @@ def _what_sides_do(named: Told) -> str:
     return words if vocabulary().sides_do.match(plain(words)) is not None else ""
 
 
-def _said(group: list[Told], of: Callable[[Document], Said[T] | None]) -> tuple[Told, Said[T]] | None:
+def _said(
+    group: list[ToldDocument], of: Callable[[Document], Said[T] | None]
+) -> tuple[ToldDocument, Said[T]] | None:
     """What the first telling that tells it says."""
     for told in group:
         said = of(told.document)
@@ -90,17 +93,17 @@ def _said(group: list[Told], of: Callable[[Document], Said[T] | None]) -> tuple[
     return None
 
 
-def _value(group: list[Told], of: Callable[[Document], Said[T] | None]) -> T | None:
+def _value(group: list[ToldDocument], of: Callable[[Document], Said[T] | None]) -> T | None:
     found = _said(group, of)
     return found[1].value if found is not None else None
 
 
-def _day_of_life(group: list[Told]) -> date | None:
+def _day_of_life(group: list[ToldDocument]) -> date | None:
     time = _value(group, lambda document: document.life_time)
     return time.day if time is not None else None
 
 
-def _evidence(group: list[Told], status: Told, named: Told) -> Iterator[Evidence]:
+def _evidence(group: list[ToldDocument], status: ToldDocument, named: ToldDocument) -> Iterator[Evidence]:
     """The words of each property; those of the status first, whose rule is the fact's."""
     for told in (status, *(other for other in group if other is not status)):
         yield _proof(told, told.document.status, "status")
@@ -109,17 +112,17 @@ def _evidence(group: list[Told], status: Told, named: Told) -> Iterator[Evidence
     for span in group[0].parties.spans or (None,):
         yield Evidence(group[0].parties.rule, span, "parties")
     for part in _PARTS:
-        found: tuple[Told, Said[object]] | None = _said(group, lambda one, part=part: getattr(one, part))  # type: ignore[misc]
+        found: tuple[ToldDocument, Said[object]] | None = _said(group, attrgetter(part))
         if found is not None:
             yield _proof(*found, part)
 
 
-def _proof(told: Told, said: Said[T], part: str) -> Evidence:
+def _proof(told: ToldDocument, said: Said[T], part: str) -> Evidence:
     return Evidence(said.rule, told.cell.span(said.start, said.end), part)
 
 
 def _with_date(
-    agreement: AgreementRef, group: list[Told], dates: Fact[DateRange] | None
+    agreement: AgreementRef, group: list[ToldDocument], dates: Fact[DateRange] | None
 ) -> tuple[AgreementRef, tuple[Evidence, ...]]:
     """The agreement with the day or the bounds of its signing: those told of it, else the event's."""
     event = dates.value if dates is not None else None
@@ -144,7 +147,7 @@ def _days_of_event(dates: Fact[DateRange] | None) -> tuple[Evidence, ...]:
     return tuple(Evidence("days_of_event", one.span, "date") for one in found)
 
 
-def _holds_figure(told: Told, proof: Evidence) -> bool:
+def _holds_figure(told: ToldDocument, proof: Evidence) -> bool:
     """Whether the words tell a date themselves, and do not reckon it: «в первый день», «назавтра»."""
     span = proof.span
     is_counted = told.document.time is not None and told.document.time.rule == "counted_day"
@@ -155,7 +158,7 @@ def _holds_figure(told: Told, proof: Evidence) -> bool:
     )
 
 
-def _tells_no_day(told: Told) -> bool:
+def _tells_no_day(told: ToldDocument) -> bool:
     time = told.document.time
     return time is None or time.value.day is None
 

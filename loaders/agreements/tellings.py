@@ -12,7 +12,7 @@ SIGNERS = {"subjects", "subjects_after", "pair_of_clause"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldDocument:
     """A document with its parties, as one place of the entry tells of it."""
 
     cell: Cell
@@ -35,7 +35,7 @@ class Told:
         return len(self.parties.names) == 1 and self.document.type != "accession"
 
 
-def grouped(told: list[Told]) -> list[list[Told]]:
+def grouped(told: list[ToldDocument]) -> list[list[ToldDocument]]:
     """What is told of the same agreement together, the fullest telling first."""
     groups: list[list[int]] = []
 
@@ -51,7 +51,7 @@ def grouped(told: list[Told]) -> list[list[Told]]:
     return [[told[i] for i in group] for group in sorted(groups, key=lambda group: group[0])]
 
 
-def _same(one: Told, other: Told) -> bool:
+def _same(one: ToldDocument, other: ToldDocument) -> bool:
     """The same type and no other status, and parties of one among the other's, or unnamed."""
     a, b = one.document, other.document
     if a.type != b.type or _have_other_numbers(a, b) or not _of_one_stage(one, other):
@@ -69,7 +69,7 @@ def _have_other_numbers(a: Document, b: Document) -> bool:
     return a.number is not None and b.number is not None and a.number.value != b.number.value
 
 
-def _share_parties(one: Told, other: Told) -> bool:
+def _share_parties(one: ToldDocument, other: ToldDocument) -> bool:
     """Whether the parties of one are among the other's, two of them are, or they are only guessed.
 
     Of another cell one is enough: a title shortens names, and tells of towns whose heads sign.
@@ -83,7 +83,7 @@ def _share_parties(one: Told, other: Told) -> bool:
     return guessed or len(shared) > 1 or len(shared) == min(len(one.parties.names), len(other.parties.names))
 
 
-def _of_one_stage(one: Told, other: Told) -> bool:
+def _of_one_stage(one: ToldDocument, other: ToldDocument) -> bool:
     """The same status, or one that the other telling only goes on about."""
     a, b = one.document, other.document
     if a.status.value == b.status.value or {a.status.value, b.status.value} == {"signed", "planned"}:

@@ -93,7 +93,7 @@ def _own_start(match: re.Match[str]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CodedPattern:
     """A pattern over plain text, a phrase that it is for, and the code that it tells.
 
     The code of a relation stands beside it in the file; that of a term is the name of its list.
@@ -129,13 +129,13 @@ class Terms:
     """terms.yml, its patterns compiled."""
 
     signs: Mapping[str, str]
-    lasting: tuple[Told, ...]
-    years: tuple[Told, ...]
-    parts: tuple[Told, ...]
-    until: tuple[Told, ...]
-    endless: tuple[Told, ...]
-    automatic: tuple[Told, ...]
-    ago: tuple[Told, ...]
+    lasting: tuple[CodedPattern, ...]
+    years: tuple[CodedPattern, ...]
+    parts: tuple[CodedPattern, ...]
+    until: tuple[CodedPattern, ...]
+    endless: tuple[CodedPattern, ...]
+    automatic: tuple[CodedPattern, ...]
+    ago: tuple[CodedPattern, ...]
     of_school: Expression
     ends_of_year: tuple[str, ...]
     next_one: str
@@ -153,7 +153,7 @@ class Terms:
     units: Mapping[str, int]
 
     @cached_property
-    def patterns(self) -> tuple[Told, ...]:
+    def patterns(self) -> tuple[CodedPattern, ...]:
         """The patterns of all kinds of terms, in the order of asking."""
         kinds = ("lasting", "years", "parts", "until", "endless", "automatic")
         return tuple(replace(one, term=kind) for kind in kinds for one in getattr(self, kind))
@@ -211,7 +211,7 @@ class StatusWords:
     statuses: tuple[StatusRule, ...]
     lives: tuple[StatusRule, ...]
     no_life: Expression
-    relations: tuple[Told, ...]
+    relations: tuple[CodedPattern, ...]
     of_intent: Expression
     successor: Expression
     goes_on: Expression

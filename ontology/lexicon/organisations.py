@@ -105,7 +105,7 @@ class Institution:
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
+class LegalForms:
     """What forms.yml holds."""
 
     forms: tuple[LegalForm, ...]
@@ -251,9 +251,9 @@ def typed(kind: type[T], told: Mapping[str, Any]) -> T:
 
 
 @lru_cache(maxsize=1)
-def forms() -> Forms:
+def forms() -> LegalForms:
     """Legal forms and abbreviations."""
-    return read_typed(_FOLDER / "forms.yml", Forms)
+    return read_typed(_FOLDER / "forms.yml", LegalForms)
 
 
 @lru_cache(maxsize=1)

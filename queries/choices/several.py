@@ -15,7 +15,7 @@ _COMMA = ","
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WrittenPart:
     """A part of what was written: the choices that it names, its label, whether it leaves them out."""
 
     written: str
@@ -35,20 +35,20 @@ def written_as_one(values: Iterable[str]) -> str:
     return _COMMA.join(values)
 
 
-def parts(choices: Choices, kind: str, written: str) -> tuple[Part, ...]:
+def parts(choices: Choices, kind: str, written: str) -> tuple[WrittenPart, ...]:
     """The parts of what was written for a parameter of that type; one that is unknown has no choices."""
     whole = choices.find(kind, written)
     if whole is not None:
-        return (Part(written, (whole,)),)
+        return (WrittenPart(written, (whole,)),)
     return tuple(_part(choices, kind, one.strip()) for one in written.split(_COMMA) if one.strip())
 
 
-def labelled(told: Iterable[Part], lang: str) -> str:
+def labelled(told: Iterable[WrittenPart], lang: str) -> str:
     """The parts as one may write them again: by their labels, «-» before what is left out."""
     return f"{_COMMA} ".join((LEFT_OUT if part.leaves_out else "") + part.label(lang) for part in told)
 
 
-def meant(choices: Choices, kind: str, told: Iterable[Part]) -> tuple[Choice, ...]:
+def meant(choices: Choices, kind: str, told: Iterable[WrittenPart]) -> tuple[Choice, ...]:
     """The choices that the parts mean together: those named, or all where none is, but those left out."""
     named: list[Choice] = []
     out: list[Choice] = []
@@ -61,7 +61,7 @@ def meant(choices: Choices, kind: str, told: Iterable[Part]) -> tuple[Choice, ..
     return tuple(dict.fromkeys(one for one in among if one.code not in codes))
 
 
-def apart(told: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def apart(told: Sequence[WrittenPart]) -> tuple[tuple[WrittenPart, ...], tuple[WrittenPart, ...]]:
     """The other parts, and those that leave out places which are no countries: too many to name the rest."""
     out = tuple(one for one in told if one.leaves_out and not any(map(_is_country, one.choices)))
     return tuple(one for one in told if one not in out), out
@@ -77,15 +77,15 @@ def groups(choices: Choices) -> Iterator[tuple[str, CountryGroup]]:
     return ((code, group) for code, group in country_groups().items() if held & group.countries)
 
 
-def _part(choices: Choices, kind: str, written: str) -> Part:
+def _part(choices: Choices, kind: str, written: str) -> WrittenPart:
     leaves_out = written.startswith(LEFT_OUT)
     name = written.removeprefix(LEFT_OUT).strip() if leaves_out else written
     found = choices.find(kind, name)
     if found is not None:
-        return Part(name, (found,), leaves_out=leaves_out)
+        return WrittenPart(name, (found,), leaves_out=leaves_out)
     group = _group(name) if kind in GROUPED_TYPES else None
     members = () if group is None else _members(choices, group)
-    return Part(name, members, group, leaves_out)
+    return WrittenPart(name, members, group, leaves_out)
 
 
 def _members(choices: Choices, group: CountryGroup) -> tuple[Choice, ...]:

@@ -3,7 +3,7 @@
 import re
 
 from queries.engine.errors import QueryError
-from queries.engine.text import Token, tokens
+from queries.engine.text import QueryToken, tokens
 
 NESTING = 500
 OPERATORS = 10_000
@@ -15,7 +15,7 @@ _OPERATORS = _SIGNS | _WORDS
 _ANY_OPERATOR = re.compile("|".join([*map(re.escape, _SIGNS), *_WORDS]), re.IGNORECASE)
 
 
-def _is_signed(token: Token) -> bool:
+def _is_signed(token: QueryToken) -> bool:
     """Whether it is a number with its sign, which is also how a sum without spaces is read."""
     return token.kind == "number" and token.text[0] in "+-"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from queries.engine.errors import QuerySyntaxError
-from queries.engine.text import Token, tokens
+from queries.engine.text import QueryToken, tokens
 
 _POSITION = re.compile(r"^error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[A-Z][a-zA-Z]+(?: [a-zA-Z]+){2,}")
@@ -27,7 +27,7 @@ def explain(query: str, said: str, prefixes: Collection[str]) -> QuerySyntaxErro
     return _unexpected(query, line, column)
 
 
-def _undeclared(query: str, prefixes: Collection[str]) -> Token | None:
+def _undeclared(query: str, prefixes: Collection[str]) -> QueryToken | None:
     """The first name whose prefix nobody has declared before it."""
     known, after_prefix = {*prefixes, "_"}, False
     for token in tokens(query) if ":" in query else ():

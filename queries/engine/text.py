@@ -68,7 +68,7 @@ _CHANGING = ("NOW", "RAND", "UUID", "BNODE")
 _CHANGING_CALLS = frozenset({*_CHANGING, "STRUUID"})
 
 
-class Token(NamedTuple):
+class QueryToken(NamedTuple):
     """A piece of a query: its kind, its characters and where they begin."""
 
     kind: str
@@ -80,7 +80,7 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
 
-def tokens(query: str) -> Iterator[Token]:
+def tokens(query: str) -> Iterator[QueryToken]:
     """The tokens that mean something, in order; comments and white space are left out.
 
     Takes time in proportion to the query's length, whatever stands in it.
@@ -95,7 +95,7 @@ def tokens(query: str) -> Iterator[Token]:
             run_ends = found.end()
             continue
         if kind not in ("comment", "space"):
-            yield Token(kind, found[0], at)
+            yield QueryToken(kind, found[0], at)
         at = found.end()
 
 
@@ -224,7 +224,7 @@ def is_lasting(query: str) -> bool:
     return not any(word.text.upper() in _CHANGING_CALLS and opening.text == "(" for word, opening in calls)
 
 
-def declared_prefixes(stream: Sequence[Token]) -> set[str]:
+def declared_prefixes(stream: Sequence[QueryToken]) -> set[str]:
     """The prefixes that the query declares."""
     return {
         name.text[:-1]
@@ -282,7 +282,7 @@ def _unescaped(query: str) -> str:
     return _ESCAPED_CODE_POINT.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), query)
 
 
-def _refuse_update(stream: Sequence[Token]) -> None:
+def _refuse_update(stream: Sequence[QueryToken]) -> None:
     for token in stream:
         word = token.text.upper() if token.kind == "word" else ""
         if word in _FORMS:
@@ -291,7 +291,7 @@ def _refuse_update(stream: Sequence[Token]) -> None:
             raise QueryRefusedError("query-changes", word=word)
 
 
-def _refuse_service(stream: Sequence[Token], services: frozenset[str]) -> None:
+def _refuse_service(stream: Sequence[QueryToken], services: frozenset[str]) -> None:
     for at, token in enumerate(stream):
         if token.kind != "word" or token.text.upper() != "SERVICE":
             continue

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from loaders.agreements.words import StatusRule, Told, terms, vocabulary
+from loaders.agreements.words import CodedPattern, StatusRule, terms, vocabulary
 from ontology.speech import catalogue
 from tests.loaders.test_agreements import reading
 
@@ -26,13 +26,13 @@ def test_a_rule_without_a_status_reads_none(rule: StatusRule) -> None:
 
 
 @pytest.mark.parametrize("told", vocabulary().relations, ids=lambda told: told.code)
-def test_a_relation_reads_its_phrase(told: Told) -> None:
+def test_a_relation_reads_its_phrase(told: CodedPattern) -> None:
     first = reading(f"Подписано {told.example} о дружбе от 03.05.2021").facts
     assert f"about_{told.code}" in {evidence.rule for fact in first for evidence in fact.evidence}
 
 
 @pytest.mark.parametrize("told", PHRASES, ids=lambda told: told.example)
-def test_a_pattern_finds_its_phrase(told: Told) -> None:
+def test_a_pattern_finds_its_phrase(told: CodedPattern) -> None:
     assert told.pattern.search(told.example) or told.pattern.search(re.sub(r"\w+$", "", told.example))
 
 

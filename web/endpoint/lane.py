@@ -58,7 +58,7 @@ AnswerCache = SnapshotCache[Key, Reply]
 
 
 @dataclass(slots=True)
-class Asked:
+class ProgramRequest:
     """A request on its way; `key` and `snapshot` say under what its answer is kept, where it may be."""
 
     scope: Scope
@@ -98,7 +98,7 @@ class Lane:
         everywhere = {**HEADERS, **(CORS if settings.cors else {})}
         told = {"x-row-limit": str(settings.limits.query_rows), **TELLING, **everywhere}
         self._common, self._of_problems = _prepared(told), _prepared(everywhere)
-        self._guards: tuple[Callable[[Asked], Reply | None], ...] = (
+        self._guards: tuple[Callable[[ProgramRequest], Reply | None], ...] = (
             self._of_known_host,
             self._kept_answer,
             self._within_rate,
@@ -118,7 +118,7 @@ class Lane:
 
     async def answer(self, scope: Scope, receive: Receive) -> Reply:
         """What a guard says, or the engine's answer, or what was wrong with the query."""
-        asked = Asked(scope, dict(reversed(scope["headers"])))
+        asked = ProgramRequest(scope, dict(reversed(scope["headers"])))
         for guard in self._guards:
             reply = guard(asked)
             if reply is not None:
@@ -135,11 +135,11 @@ class Lane:
 
     # ── guards: each lets a request pass, or answers it ──
 
-    def _of_known_host(self, asked: Asked) -> Reply | None:
+    def _of_known_host(self, asked: ProgramRequest) -> Reply | None:
         refused = unknown_host(asked.scope, self._hosts)
         return reply_of(refused, self._of_problems) if refused is not None else None
 
-    def _kept_answer(self, asked: Asked) -> Reply | None:
+    def _kept_answer(self, asked: ProgramRequest) -> Reply | None:
         """The answer that the same request to the same snapshot had before."""
         if asked.scope["method"] != "GET" or b"if-none-match" in asked.headers:
             return None
@@ -149,24 +149,24 @@ class Lane:
         asked.key = (asked.scope["query_string"], *[asked.headers.get(name, b"") for name in DECIDING])
         return self._kept.get(asked.snapshot, asked.key)
 
-    def _within_rate(self, asked: Asked) -> Reply | None:
+    def _within_rate(self, asked: ProgramRequest) -> Reply | None:
         refused = too_fast(asked.scope, self._allowances)
         return reply_of(refused, self._of_problems) if refused is not None else None
 
-    def _of_bearable_address(self, asked: Asked) -> Reply | None:
+    def _of_bearable_address(self, asked: ProgramRequest) -> Reply | None:
         refused = long_address(asked.scope, self._limits.url_bytes)
         return reply_of(refused, self._of_problems) if refused is not None else None
 
-    def _of_bearable_length(self, asked: Asked) -> Reply | None:
+    def _of_bearable_length(self, asked: ProgramRequest) -> Reply | None:
         return self._too_large(asked) if declared_length(asked.scope) > self._limits.body_bytes else None
 
-    def _too_large(self, asked: Asked) -> Reply:
+    def _too_large(self, asked: ProgramRequest) -> Reply:
         refused = refusal(asked.scope, 413, "large-request", most=self._limits.body_bytes)
         return reply_of(refused, self._of_problems)
 
     # ── the engine ──
 
-    async def _of_engine(self, asked: Asked, body: bytes, receive: Receive) -> Reply:
+    async def _of_engine(self, asked: ProgramRequest, body: bytes, receive: Receive) -> Reply:
         """The whole answer; a cut one only to who says that a part will do: no format says that it is cut."""
         scope = asked.scope
         content_type = asked.header(b"content-type")
@@ -189,10 +189,10 @@ class Lane:
             raise LimitExceededError("rows", str(query.limits.rows))
         return await self._reply(spooled, etag, takes_gzip=asked.takes_gzip)
 
-    async def _entity_tag(self, asked: Asked, query: Query) -> str:
+    async def _entity_tag(self, asked: ProgramRequest, query: Query) -> str:
         return entity_tag(asked.snapshot or await _snapshot(self._site.public_engine), query)
 
-    def _read(self, asked: Asked, operation: ProtocolOperation) -> tuple[Query, bool]:
+    def _read(self, asked: ProgramRequest, operation: ProtocolOperation) -> tuple[Query, bool]:
         """The query that is asked, and whether the same snapshot always answers it alike."""
         limits, text = self._limits, operation.text or ""
         query = Query(
@@ -229,7 +229,7 @@ class Lane:
     def _unchanged(self, etag: str, *, is_compressed: bool) -> Reply:
         return Reply(304, (_tag(etag, compressed=is_compressed),), self._common)
 
-    def _keep(self, asked: Asked, reply: Reply) -> None:
+    def _keep(self, asked: ProgramRequest, reply: Reply) -> None:
         """Keeps a whole answer that lasts for who asks the same again."""
         if asked.key is None or asked.snapshot is None or reply.pieces is not None or reply.status != 200:
             return
@@ -288,7 +288,7 @@ def entity_tag(snapshot: str, query: Query) -> str:
     return f'"{snapshot}-{hashlib.blake2b(asked.encode(), digest_size=12).hexdigest()}"'
 
 
-def _address(asked: Asked) -> str:
+def _address(asked: ProgramRequest) -> str:
     """The address that was asked, without the query."""
     scope = asked.scope
     host = asked.header(b"host") or ":".join(map(str, scope["server"]))

@@ -27,7 +27,7 @@ from web.accounts.guard import private, writes
 from web.index import lists
 from web.office.conflict import conflict
 from web.office.decisions import About, decide, decided, of_pair, state_of, take_back
-from web.office.values import Part, parts_of, value_sent
+from web.office.values import FormInput, parts_of, value_sent
 from web.office.work import data_of
 from web.pages.reported import row_of
 from web.site import Explorer, explorer_of
@@ -57,7 +57,7 @@ class JudgedFact:
     confidence: float
     judgement: Judgement | None
     seen: str
-    parts: tuple[Part, ...]
+    parts: tuple[FormInput, ...]
     doubts: tuple[str, ...]
     uncertain: tuple[PartConfidence, ...]
 

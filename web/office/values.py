@@ -27,7 +27,7 @@ Options = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormInput:
     """One input of a form: what it is called, what it holds, what it may be chosen from.
 
     `side` counts the values of a pair, `record` is the record within the value that it is a part of;
@@ -51,7 +51,7 @@ class Part:
         return ".".join(filter(None, (str(self.side or ""), self.record, self.label)))
 
 
-def parts_of(field: str, value: Any, language: str) -> list[Part]:
+def parts_of(field: str, value: Any, language: str) -> list[FormInput]:
     """The inputs for a value of that field, filled with the value where there is one."""
     kind = FIELDS[field]
     if get_origin(kind) is tuple:
@@ -65,11 +65,11 @@ def parts_of(field: str, value: Any, language: str) -> list[Part]:
         ]
     if not is_dataclass(kind):
         options = _options(CODES.get(field), str(value or ""), language)
-        return [Part("value", str(value or ""), options, COMPLETED.get(field, ""))]
+        return [FormInput("value", str(value or ""), options, COMPLETED.get(field, ""))]
     return list(_parts(field, kind, value, language))
 
 
-def _parts(field: str, kind: Any, value: Any, language: str) -> Iterator[Part]:
+def _parts(field: str, kind: Any, value: Any, language: str) -> Iterator[FormInput]:
     asked = [one for one in fields(kind) if one.name not in IMPLIED]
     for one in sorted(asked, key=lambda one: RARE.index(one.name) + 1 if one.name in RARE else 0):
         held = getattr(value, one.name) if value is not None else None
@@ -83,12 +83,12 @@ def _parts(field: str, kind: Any, value: Any, language: str) -> Iterator[Part]:
             yield replace(_part(field, kind, one, held, language), is_rare=is_rare)
 
 
-def _part(field: str, kind: Any, one: Any, held: Any, language: str) -> Part:
+def _part(field: str, kind: Any, one: Any, held: Any, language: str) -> FormInput:
     told = str(one.type)
     is_bool, is_list = one.type is bool, told.startswith("tuple")
     codes = COUNTRY if one.name == COUNTRY else CODES.get(f"{kind.__name__}.{one.name}")
     text = _words(codes, held, language) if is_list else _text(held)
-    return Part(
+    return FormInput(
         one.name,
         text,
         _yes_or_no(language) if is_bool else _options(None if is_list else codes, text, language),

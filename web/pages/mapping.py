@@ -16,7 +16,7 @@ from web.pages.filtering import chips, choices, known_filters
 from web.site import Explorer, explorer_of
 from web.views.atlas.land import land_of
 from web.views.atlas.projection import UNIT, VIEWS
-from web.views.atlas.still import LARGE, Arc, Place, StillMap, still_map
+from web.views.atlas.still import LARGE, Arc, MarkedPlace, StillMap, still_map
 from web.views.links import Link, asked_of_links, link_rows, read_links
 from web.views.network.saving import ties_of, tree_of
 from web.views.network.ties import between
@@ -134,7 +134,7 @@ def _still(
 ) -> StillMap:
     """The map as it opens, for paper and for browsers without scripts."""
     marked = [
-        Place(
+        MarkedPlace(
             one.path, _name(view, one), one.lat, one.lon, one.is_home, one.kind == "country",
             one.events, one.agreements,
         )

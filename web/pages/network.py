@@ -18,7 +18,7 @@ from web.index.periods import bounds, code_of, reported
 from web.pages.filtering import FilterChip, FilterOption, chips, choices, known_filters, periods
 from web.site import Explorer, explorer_of
 from web.views.network.files import line_values, node_values
-from web.views.network.model import Line, Node
+from web.views.network.model import DrawnLine, Node
 from web.views.network.saving import SAVED, SIZE, Picture, Wanted, folded_words, picture_of, ties_of, tree_of
 from web.views.network.state import LEVELS, STATE, PictureState
 from web.views.network.svg import on_page
@@ -221,7 +221,7 @@ class NetworkRow:
     `group` is the name of the group that the target's own name does not tell, "" where it does.
     """
 
-    line: Line
+    line: DrawnLine
     source: Node
     target: Node
     group: str
@@ -263,14 +263,14 @@ def _page_of(view: View, node: Node) -> str:
     return view.id_url(node.path) if node.path else view.url("/network", open=node.id)
 
 
-def _link_of(view: View, line: Line, nodes: dict[str, Node]) -> str:
+def _link_of(view: View, line: DrawnLine, nodes: dict[str, Node]) -> str:
     if line.partnership:
         return view.id_url(line.partnership)
     side = nodes[line.source].path or nodes[line.target].path
     return view.id_url(side) if side else view.url("/network")
 
 
-def _row(view: View, picture: Picture, line: Line, nodes: dict[str, Node]) -> NetworkRow:
+def _row(view: View, picture: Picture, line: DrawnLine, nodes: dict[str, Node]) -> NetworkRow:
     source, target = nodes[line.source], nodes[line.target]
     reporting = picture.explorer.columns.events.dimension("home").values
     group = _group_around(picture, target)

@@ -11,7 +11,7 @@ from web.site import Explorer
 from web.views.evidence import doubts_by_decision, spans_by_target
 from web.views.facts import value_of
 from web.views.marks import KINDS, MarkedPiece, kind_of, kinds_in, marked_by_kind
-from web.views.marks import Reading as Marked
+from web.views.marks import NumberedReading as Marked
 from web.views.readings import CELLS, grouped, in_reading_order
 from web.views.view import View
 
@@ -39,17 +39,17 @@ UNPLACED: Row = {"section": "", "table": "", "row": ""}
 SAID_TWICE = ("eventAttendanceMode",)
 """Properties that say in another vocabulary what a property of ours says."""
 
-Reading = tuple[Row, tuple[int, int] | None]
+NumberedReading = tuple[Row, tuple[int, int] | None]
 
 
-def _readings(explorer: Explorer, entry: str) -> list[Reading]:
+def _readings(explorer: Explorer, entry: str) -> list[NumberedReading]:
     """What was read from a row, each with the characters it was read from."""
     spans = spans_by_target(explorer.ask("entry-words", entry=entry))
     return [(row, spans.get(row["target"])) for row in explorer.ask("entry-evidence", entry=entry)]
 
 
 def _marked_cell(
-    explorer: Explorer, cells: Row, name: str, readings: list[Reading], kinds: Collection[str]
+    explorer: Explorer, cells: Row, name: str, readings: list[NumberedReading], kinds: Collection[str]
 ) -> tuple[MarkedPiece, ...]:
     spans = [
         Marked(number, _kind(explorer, row), *span)
@@ -112,7 +112,9 @@ def thing_of(path: str) -> str:
     return before if part and name in PARTS else path
 
 
-def _reading(explorer: Explorer, read: Reading, cells: Row, doubts: Mapping[str, tuple[str, ...]]) -> Values:
+def _reading(
+    explorer: Explorer, read: NumberedReading, cells: Row, doubts: Mapping[str, tuple[str, ...]]
+) -> Values:
     """One assertion read from a row; named things come as things, the rest as text."""
     reading, span = read
     about = thing_of(reading["subject"].removeprefix(explorer.base))

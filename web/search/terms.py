@@ -19,7 +19,7 @@ from ontology.gazetteer.forms import adjective_stem
 from ontology.morphology import lemmas, parses
 from ontology.plain import plain
 from web.search.lemmas import WORD, words
-from web.search.typed import Asked, Phrase
+from web.search.typed import Phrase, TypedPart
 
 NEAR_ENOUGH = 76
 MOST_BEGUN = 40
@@ -53,12 +53,12 @@ class SearchTerm:
         return self.own or self.stems
 
 
-def term_of(db: sqlite3.Connection, one: Asked, *, is_last: bool) -> SearchTerm | None:
+def term_of(db: sqlite3.Connection, one: TypedPart, *, is_last: bool) -> SearchTerm | None:
     """What a typed part is searched as; None where it leads nowhere. The last may be a beginning only."""
     return _term_of_phrases(db, one) if one.phrases else _term_of_word(db, one.text, is_last=is_last)
 
 
-def without(db: sqlite3.Connection, one: Asked) -> str | None:
+def without(db: sqlite3.Connection, one: TypedPart) -> str | None:
     """The expression of what must not be there; None where it is nowhere. No guess is made at its words."""
     if one.phrases:
         return _any_of_phrases(one.phrases)
@@ -66,7 +66,7 @@ def without(db: sqlite3.Connection, one: Asked) -> str | None:
     return None if term is None else term.expression
 
 
-def _term_of_phrases(db: sqlite3.Connection, one: Asked) -> SearchTerm | None:
+def _term_of_phrases(db: sqlite3.Connection, one: TypedPart) -> SearchTerm | None:
     """One of the phrases; where a quoted one stands nowhere all of its words, wherever they stand."""
     expression = _any_of_phrases(one.phrases)
     stems = tuple(dict.fromkeys(word for phrase in one.phrases for word in phrase))

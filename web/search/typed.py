@@ -23,7 +23,7 @@ Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TypedPart:
     """A part of what was typed; `phrases` are those of which one must stand so, none for a mere word.
 
     The words of a quoted phrase may be looked for one by one where the phrase itself stands nowhere.
@@ -41,8 +41,8 @@ class Typed:
     `is_open` says that the last word may be the beginning of one that is still being typed.
     """
 
-    asked: tuple[Asked, ...] = ()
-    left_out: tuple[Asked, ...] = ()
+    asked: tuple[TypedPart, ...] = ()
+    left_out: tuple[TypedPart, ...] = ()
     is_open: bool = False
 
     @property
@@ -66,17 +66,17 @@ _LAYOUT = "[];',.`"
 def typed_parts(text: str) -> Typed:
     """The parts of what was typed, in order; what is longer than anybody types is cut off."""
     text = _kinds_in_full(text[:LONGEST_QUERY].lower())
-    asked: list[Asked] = []
-    left_out: list[Asked] = []
+    asked: list[TypedPart] = []
+    left_out: list[TypedPart] = []
     end = 0
     for match in _PART.finditer(text):
         part = _part(match)
         if part is None or (match["word"] and not match["minus"]):
             continue
-        asked += map(Asked, typed_words(text[end : match.start()]))
+        asked += map(TypedPart, typed_words(text[end : match.start()]))
         (left_out if match["minus"] else asked).append(part)
         end = match.end()
-    asked += map(Asked, typed_words(text[end:], may_be_small=not asked))
+    asked += map(TypedPart, typed_words(text[end:], may_be_small=not asked))
     asked = [one for one in asked if one.phrases or not _is_said_of_a_day(one, asked)][:MOST_WORDS]
     return Typed(tuple(asked), tuple(left_out[:MOST_WORDS]), bool(asked) and not asked[-1].phrases)
 
@@ -93,22 +93,22 @@ def typed_words(text: str, *, may_be_small: bool = True) -> list[str]:
     return weighty or (found if may_be_small else [])
 
 
-def _is_said_of_a_day(one: Asked, asked: Sequence[Asked]) -> bool:
+def _is_said_of_a_day(one: TypedPart, asked: Sequence[TypedPart]) -> bool:
     """Whether it is the «года» of «15 мая 2025 года»."""
     return one.text in _words()["of_days"] and any(len(part.phrases) > 1 for part in asked)
 
 
-def _part(match: re.Match[str]) -> Asked | None:
+def _part(match: re.Match[str]) -> TypedPart | None:
     """The part that the match is; None of a day that no calendar has."""
     text = " ".join(words(match[0])) if match["quoted"] or match["word"] else match[0].strip("-− ")
     if match["quoted"]:
-        return Asked(text, (tuple(lemmatise(match["quoted"]).split()),), is_quoted=True)
+        return TypedPart(text, (tuple(lemmatise(match["quoted"]).split()),), is_quoted=True)
     if match["number"]:
-        return Asked(text, (tuple(lemmatise(match["number"]).split()),))
+        return TypedPart(text, (tuple(lemmatise(match["number"]).split()),))
     if match["word"]:
-        return Asked(text)
+        return TypedPart(text)
     day = _day(match)
-    return None if day is None else Asked(text, tuple(_as_written(day)))
+    return None if day is None else TypedPart(text, tuple(_as_written(day)))
 
 
 def _day(match: re.Match[str]) -> date | None:

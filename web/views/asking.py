@@ -10,7 +10,7 @@ from queries.asking.filling import Taken
 from queries.asking.reading import Reading, Understanding, understand
 from queries.catalog import Question, Text
 from queries.choices import CHOICE_TYPES, Choices
-from queries.choices.several import Part, parts, written_as_one
+from queries.choices.several import WrittenPart, parts, written_as_one
 from queries.engine import Engine
 from web.views.view import View
 
@@ -82,7 +82,7 @@ def _chip(engine: Engine, reading: Reading, taken: Taken, view: View) -> Chip:
     return Chip(parameter.name, parameter.title, shown, _address(view, reading.question, without))
 
 
-def _named(told: Sequence[Part], view: View) -> str:
+def _named(told: Sequence[WrittenPart], view: View) -> str:
     """The values by their labels, those left out as «кроме …»."""
     labels = ((part, part.label(view.lang)) for part in told)
     return ", ".join(

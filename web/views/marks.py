@@ -19,7 +19,7 @@ OF_SCHEME = {"sector": "sector", "agreement-type": "document", "status": "docume
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NumberedReading:
     """What was read from some words of a cell: its number on the page, its kind, and where they stand."""
 
     number: int
@@ -51,7 +51,7 @@ def kind_of(subject: str, predicate: str, target: str, scheme: str) -> str:
 
 
 def marked_by_kind(
-    text: str, readings: Sequence[Reading], kinds: Collection[str] = KINDS
+    text: str, readings: Sequence[NumberedReading], kinds: Collection[str] = KINDS
 ) -> tuple[MarkedPiece, ...]:
     """The text in pieces, each marked as the narrowest reading of one of the kinds that covers it."""
     shown = [one for one in readings if one.kind in kinds]
@@ -69,7 +69,7 @@ def marked_by_kind(
     return tuple(told)
 
 
-def _shown_kind(covering: Sequence[Reading]) -> str:
+def _shown_kind(covering: Sequence[NumberedReading]) -> str:
     if not covering:
         return ""
     return min(covering, key=lambda one: (one.end - one.start, KINDS.index(one.kind))).kind

@@ -11,19 +11,19 @@ from web.views.atlas import land
 from web.views.atlas.areas import surroundings
 from web.views.atlas.labels import LabelledMark, labels_of
 from web.views.atlas.projection import UNIT, VIEWS
-from web.views.atlas.still import SMALL, Arc, Place, still_map
+from web.views.atlas.still import SMALL, Arc, MarkedPlace, still_map
 from web.views.letters import text_width
 
 
-def place(path: str, lat: float, lon: float, *, is_home: bool = False, events: int = 1) -> Place:
-    return Place(path, path.title(), lat, lon, is_home, False, events, 0)
+def place(path: str, lat: float, lon: float, *, is_home: bool = False, events: int = 1) -> MarkedPlace:
+    return MarkedPlace(path, path.title(), lat, lon, is_home, False, events, 0)
 
 
 HOME = place("home", 54.78, 32.04, is_home=True)
 NEAR, FAR = place("near", 55.19, 30.2), place("far", 39.9, 116.4)
 
 
-def arc(other: Place) -> Arc:
+def arc(other: MarkedPlace) -> Arc:
     return Arc("home", other.path, "contact", 1, 0, None)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.views.marks import Reading, kind_of, kinds_in, marked_by_kind
+from web.views.marks import NumberedReading, kind_of, kinds_in, marked_by_kind
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,10 @@ def test_an_assertion_marks_its_words_by_its_kind(assertion: tuple[str, str, str
 
 TEXT = "Подписано соглашение с Гимназией № 2 г. Орши"
 READINGS = (
-    Reading(0, "document", 0, len(TEXT)),
-    Reading(1, "body", TEXT.index("Гимназией"), len(TEXT)),
-    Reading(2, "place", TEXT.index("г. Орши"), len(TEXT)),
-    Reading(3, "place", TEXT.index("г. Орши"), len(TEXT)),
+    NumberedReading(0, "document", 0, len(TEXT)),
+    NumberedReading(1, "body", TEXT.index("Гимназией"), len(TEXT)),
+    NumberedReading(2, "place", TEXT.index("г. Орши"), len(TEXT)),
+    NumberedReading(3, "place", TEXT.index("г. Орши"), len(TEXT)),
 )
 
 

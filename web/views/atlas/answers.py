@@ -12,7 +12,7 @@ from queries.engine.serialise import Term
 from queries.run import Answer, native
 from web.index import lists
 from web.index.filters import Condition
-from web.views.atlas.still import LARGE, MOSTLY, Arc, Place, StillMap, is_of_region, still_map
+from web.views.atlas.still import LARGE, MOSTLY, Arc, MarkedPlace, StillMap, is_of_region, still_map
 from web.views.view import View
 
 SIDES = ("home", "partner")
@@ -62,7 +62,7 @@ def _weight(row: Sequence[Term | None], names: Sequence[str]) -> int:
     return int(told) if isinstance(told, int) else 1
 
 
-def _places(db: sqlite3.Connection, view: View, rows: Sequence[_AnswerRow]) -> Iterator[Place]:
+def _places(db: sqlite3.Connection, view: View, rows: Sequence[_AnswerRow]) -> Iterator[MarkedPlace]:
     weights = Counter[str]()
     for row in rows:
         weights.update(dict.fromkeys(row.ends, row.weight))
@@ -70,7 +70,7 @@ def _places(db: sqlite3.Connection, view: View, rows: Sequence[_AnswerRow]) -> I
     for thing in lists.by_paths(db, sorted(weights)):
         if thing["lat"] is not None and thing["lon"] is not None:
             path = thing["path"]
-            yield Place(
+            yield MarkedPlace(
                 path, view.short_name(thing), thing["lat"], thing["lon"], path in homes,
                 thing["kind"] == "country", weights[path], 0,
             )  # fmt: skip

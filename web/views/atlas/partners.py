@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from web.index import lists
-from web.views.atlas.still import SMALL, Arc, Place, StillMap, still_map
+from web.views.atlas.still import SMALL, Arc, MarkedPlace, StillMap, still_map
 from web.views.view import View
 
 
@@ -26,7 +26,9 @@ def map_of_partners(
     return still_map(places, arcs, SMALL, shown) if len(places) > 1 else None
 
 
-def _places(view: View, rows: Sequence[lists.Record], things: dict[str, lists.Record]) -> Iterator[Place]:
+def _places(
+    view: View, rows: Sequence[lists.Record], things: dict[str, lists.Record]
+) -> Iterator[MarkedPlace]:
     events, agreements = Counter[str](), Counter[str]()
     homes = {row["home_path"] for row in rows}
     for row in rows:
@@ -35,7 +37,7 @@ def _places(view: View, rows: Sequence[lists.Record], things: dict[str, lists.Re
             agreements[path] += row["agreements"]
     for path, thing in things.items():
         if thing["lat"] is not None and thing["lon"] is not None:
-            yield Place(
+            yield MarkedPlace(
                 path, view.short_name(thing), thing["lat"], thing["lon"], path in homes,
                 thing["kind"] == "country", events[path], agreements[path],
             )  # fmt: skip

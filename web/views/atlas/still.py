@@ -30,7 +30,7 @@ SMALL, LARGE = Size(460, 330, 12), Size(1180, 620, 13)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MarkedPlace:
     """What a map marks: a home side or a partner where it lies, and how many events it has."""
 
     path: str
@@ -64,7 +64,7 @@ class Arc:
 class DrawnPlace:
     """A place as it is drawn; without a label where its name has no room."""
 
-    place: Place
+    place: MarkedPlace
     x: float
     y: float
     radius: float
@@ -76,8 +76,8 @@ class DrawnArc:
     """An arc as it is drawn, with its two ends."""
 
     arc: Arc
-    source: Place
-    target: Place
+    source: MarkedPlace
+    target: MarkedPlace
     path: str
     width: float
 
@@ -95,7 +95,7 @@ class StillMap:
 
 
 def still_map(
-    places: Sequence[Place],
+    places: Sequence[MarkedPlace],
     arcs: Sequence[Arc],
     size: Size,
     view: str | None = None,
@@ -114,8 +114,8 @@ def still_map(
 
 
 def _shown(
-    places: Sequence[Place], arcs: Sequence[Arc], view: str | None
-) -> tuple[str, dict[str, Place], list[Arc]]:
+    places: Sequence[MarkedPlace], arcs: Sequence[Arc], view: str | None
+) -> tuple[str, dict[str, MarkedPlace], list[Arc]]:
     """The view, and what of the places and arcs stands in it."""
     by_path = {place.path: place for place in places}
     known = _between(by_path, arcs)
@@ -126,16 +126,16 @@ def _shown(
     return shown, by_path, known
 
 
-def _between(places: Mapping[str, Place], arcs: Sequence[Arc]) -> list[Arc]:
+def _between(places: Mapping[str, MarkedPlace], arcs: Sequence[Arc]) -> list[Arc]:
     return [arc for arc in arcs if arc.source in places and arc.target in places]
 
 
-def is_of_region(place: Place) -> bool:
+def is_of_region(place: MarkedPlace) -> bool:
     """Whether the map of the region has room for a place; a country is of the world."""
     return not place.is_country and VIEWS["region"].has(place.lon, place.lat)
 
 
-def _fitting(places: Mapping[str, Place], arcs: Sequence[Arc]) -> str:
+def _fitting(places: Mapping[str, MarkedPlace], arcs: Sequence[Arc]) -> str:
     within = sum(all(is_of_region(places[end]) for end in (arc.source, arc.target)) for arc in arcs)
     return "region" if within >= len(arcs) * MOSTLY else "world"
 
@@ -154,7 +154,9 @@ def _around(fit: Fit, points: Sequence[Point], size: Size, closest: float) -> Fi
     return fit.closer(scale, middle, size.width, size.height)
 
 
-def _arcs(arcs: Sequence[Arc], places: Mapping[str, Place], at: Mapping[str, Point]) -> tuple[DrawnArc, ...]:
+def _arcs(
+    arcs: Sequence[Arc], places: Mapping[str, MarkedPlace], at: Mapping[str, Point]
+) -> tuple[DrawnArc, ...]:
     most = max([WIDE_AT, *(arc.events for arc in arcs)])
     return tuple(
         DrawnArc(
@@ -176,7 +178,7 @@ def _curve(source: Point, target: Point) -> str:
     return f"M{x1:.1f},{y1:.1f}Q{middle[0]:.1f},{middle[1]:.1f} {x2:.1f},{y2:.1f}"
 
 
-def _places(places: Sequence[Place], at: Mapping[str, Point], size: Size) -> tuple[DrawnPlace, ...]:
+def _places(places: Sequence[MarkedPlace], at: Mapping[str, Point], size: Size) -> tuple[DrawnPlace, ...]:
     most = max([1, *(place.events for place in places)])
     marks = [
         LabelledMark(

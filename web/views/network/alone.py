@@ -15,7 +15,7 @@ from pyvis.network import Network as PyvisNetwork
 
 from ontology.speech import Speech
 from web.views.changes import CHANGE_COLOURS, GONE, NEW
-from web.views.network.model import Drawing, Hull, Line, Node, Text
+from web.views.network.model import Drawing, DrawnLine, Hull, Node, Text
 from web.views.palette import on_paper
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "network"
@@ -84,7 +84,7 @@ def _node(node: Node) -> dict[str, Any]:
     }
 
 
-def _edge(line: Line, note: str, direction: str) -> dict[str, Any]:
+def _edge(line: DrawnLine, note: str, direction: str) -> dict[str, Any]:
     return {
         "color": on_paper(CHANGE_COLOURS[line.change] if line.change else line.colour),
         "dashes": [8, 6] if line.change == GONE else False,
@@ -96,7 +96,7 @@ def _edge(line: Line, note: str, direction: str) -> dict[str, Any]:
     }
 
 
-def _note(line: Line, strength: str, speech: Speech) -> str:
+def _note(line: DrawnLine, strength: str, speech: Speech) -> str:
     counts = (
         speech.count("count.events", line.tally.events),
         speech.count("count.agreements", line.tally.agreements),

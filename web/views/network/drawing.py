@@ -5,10 +5,10 @@ from dataclasses import replace
 from math import sqrt
 
 from web.views.changes import GONE, KEPT, NEW
-from web.views.network.model import Caption, Drawing, Hull, Line, Node, Point
+from web.views.network.model import Caption, Drawing, DrawnLine, Hull, Node, Point
 from web.views.network.naming import NodeNames
 from web.views.network.placing import frame_of, is_tall, spot_of
-from web.views.network.scene import Asked, Scene, community_of
+from web.views.network.scene import Scene, TiesToDraw, community_of
 from web.views.network.ties import Bond, Tally
 from web.views.palette import community_colour
 
@@ -24,7 +24,7 @@ NOTHING = Tally()
 Pair = tuple[str, str]
 
 
-def draw(asked: Asked, caption: Caption) -> Drawing:
+def draw(asked: TiesToDraw, caption: Caption) -> Drawing:
     """The picture with its caption, whose legend is still to come."""
     scene = Scene(asked)
     drawer = _Drawer(scene)
@@ -136,7 +136,7 @@ class _Drawer:
 
     # ── lines ──
 
-    def lines(self, nodes: Mapping[str, Node]) -> Iterator[Line]:
+    def lines(self, nodes: Mapping[str, Node]) -> Iterator[DrawnLine]:
         """The lines, the busiest last and so on top."""
         now, then = (_by_ends(shown.bonds if shown else ()) for shown in (self.scene.now, self.scene.then))
         bonds = then | now
@@ -147,10 +147,10 @@ class _Drawer:
 
     def _line(
         self, nodes: Mapping[str, Node], bond: Bond, now: Bond | None, then: Bond | None, most: int
-    ) -> Line:
+    ) -> DrawnLine:
         source, target = nodes[bond.source], nodes[bond.target]
         tally = now.tally if now is not None else NOTHING
-        return Line(
+        return DrawnLine(
             id=f"{source.id}--{target.id}",
             source=source.id,
             target=target.id,

@@ -11,7 +11,7 @@ import networkx as nx
 from graph.sheets import Cell, csv_table
 from ontology.speech import Speech
 from web.views.changes import GONE
-from web.views.network.model import Drawing, Line, Node
+from web.views.network.model import Drawing, DrawnLine, Node
 from web.views.network.ties import Tally
 from web.views.palette import on_paper
 
@@ -35,7 +35,7 @@ def node_values(node: Node) -> Values:
     }
 
 
-def line_values(line: Line) -> Values:
+def line_values(line: DrawnLine) -> Values:
     """What is told of a line in every file."""
     return {
         "strength": line.strength,
@@ -49,7 +49,7 @@ def line_values(line: Line) -> Values:
     }
 
 
-def _otherwise(one: Node | Line) -> Values:
+def _otherwise(one: Node | DrawnLine) -> Values:
     """What became of it since the earlier period, and its figures there; nothing where none is compared."""
     if one.change is None:
         return {}
@@ -61,7 +61,7 @@ def _otherwise(one: Node | Line) -> Values:
     }
 
 
-def weight_of(line: Line) -> int:
+def weight_of(line: DrawnLine) -> int:
     """How heavy a line is: all that it rests on."""
     return line.tally.events + line.tally.agreements
 
@@ -131,7 +131,7 @@ def _gexf_node(outer: ElementTree.Element, node: Node, values: Values, span: dic
     _viz(element, "size", value=str(node.radius))
 
 
-def _gexf_edge(outer: ElementTree.Element, line: Line, values: Values) -> None:
+def _gexf_edge(outer: ElementTree.Element, line: DrawnLine, values: Values) -> None:
     ends = {"source": line.source, "target": line.target, "weight": str(float(max(weight_of(line), 1)))}
     element = _sub(outer, "edge", id=line.id, **ends, **_span(line))
     _attribute_values(element, values)
@@ -141,7 +141,7 @@ def _gexf_edge(outer: ElementTree.Element, line: Line, values: Values) -> None:
     _viz(element, "thickness", value=str(line.width))
 
 
-def _span(line: Line) -> dict[str, str]:
+def _span(line: DrawnLine) -> dict[str, str]:
     """From when to when it lasts; what is gone since an earlier period lasted then."""
     tally = line.before if line.change == GONE and line.before else line.tally
     first, last = tally.first, tally.last or tally.first
@@ -256,7 +256,7 @@ def edges_csv(drawing: Drawing, strengths: Mapping[str, str], speech: Speech) ->
     )
 
 
-def _otherwise_told(speech: Speech, one: Node | Line) -> list[Cell]:
+def _otherwise_told(speech: Speech, one: Node | DrawnLine) -> list[Cell]:
     change, *before = _otherwise(one).values() or (None,)
     return [speech.say(f"network.change.{change}"), *before] if change else []
 

@@ -70,7 +70,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DrawnLine:
     """What joins two nodes as it is drawn, as wide as it has events."""
 
     id: str
@@ -143,7 +143,7 @@ class Drawing:
     frame: Frame
     level: str
     nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLine, ...]
     hulls: tuple[Hull, ...]
     caption: Caption
     left_out: int

@@ -2,7 +2,7 @@
 
 from graph.network.box import Box
 from web.views.network.model import Frame, Point
-from web.views.network.scene import Asked, Scene
+from web.views.network.scene import Scene, TiesToDraw
 
 MARGIN = 22
 NARROW = 600
@@ -39,7 +39,7 @@ def spot_of(scene: Scene, id: str) -> Point:
     return box.x + beside, box.y + box.height / 2
 
 
-def _view(asked: Asked, scene: Scene) -> Box:
+def _view(asked: TiesToDraw, scene: Scene) -> Box:
     """The part of the layout in view: all of it, or the boxes of what filters or a focus leave."""
     boxes = [asked.tree.marks[one].box for one in asked.tree.children.get("", ())]
     if asked.state.is_partial:

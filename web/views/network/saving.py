@@ -15,9 +15,9 @@ from web.views.network.alone import alone
 from web.views.network.caption import WIDTHS, Scale, legend
 from web.views.network.drawing import draw, line_width
 from web.views.network.files import as_geojson, as_gexf, as_graphml, edges_csv, nodes_csv
-from web.views.network.model import Caption, Drawing, Line, Node
+from web.views.network.model import Caption, Drawing, DrawnLine, Node
 from web.views.network.placing import is_tall
-from web.views.network.scene import Asked, Met
+from web.views.network.scene import Met, TiesToDraw
 from web.views.network.state import PictureState
 from web.views.network.ties import Ties, read_ties
 from web.views.network.tree import Tree, read_tree
@@ -67,7 +67,7 @@ class Picture:
         """The IRI of what a node stands for; of a group that is no thing, that of the graph."""
         return self.explorer.iri(node.path or "")
 
-    def iri_of_line(self, line: Line) -> str:
+    def iri_of_line(self, line: DrawnLine) -> str:
         """The IRI of the partnership that a line is; of several, that of the home side."""
         source = next(node for node in self.drawing.nodes if node.id == line.source)
         return self.explorer.iri(line.partnership) if line.partnership else self.iri(source)
@@ -80,7 +80,7 @@ def picture_of(explorer: Explorer, speech: Speech, wanted: Wanted) -> Picture:
     tree = tree_of(explorer, state.picture, "tall" if is_tall(width, height) else "wide")
     ties = ties_of(explorer, state.picture, wanted.filters)
     before = ties_of(explorer, state.picture, wanted.before) if wanted.before is not None else None
-    asked = Asked(
+    asked = TiesToDraw(
         tree,
         ties,
         state,

@@ -12,7 +12,7 @@ from web.views.network.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TiesToDraw:
     """What is to be drawn: ties of the picture, and those of an earlier period where two are compared."""
 
     tree: Tree
@@ -57,7 +57,7 @@ class Met:
 class Scene:
     """The marks and bonds of one picture; `then` are those of an earlier period, None without one."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: TiesToDraw) -> None:
         self.asked, self.tree, self.state = asked, asked.tree, asked.state
         self.leaves, self.met, self.inside = asked.met.leaves, asked.met.weights, asked.met.inside
         self.opened, self.left_closed = opened_groups(self.state, self.tree, self.met)

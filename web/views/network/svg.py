@@ -5,14 +5,14 @@ from typing import Any
 
 from ontology.speech import Speech
 from web.views.letters import text_width
-from web.views.network.model import Drawing, LegendEntry, Line, Node
+from web.views.network.model import Drawing, DrawnLine, LegendEntry, Node
 from web.views.palette import on_paper, on_screen
 from web.views.view import environment
 
 HEAD, LINE, STEP, LETTERS = 34, 18, 24, 13
 
 Address = Callable[[Node], str]
-LinkAddress = Callable[[Line], str]
+LinkAddress = Callable[[DrawnLine], str]
 
 
 def on_page(drawing: Drawing, page_of: Address, link_of: LinkAddress, speech: Speech) -> str:
