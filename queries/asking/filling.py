@@ -225,8 +225,8 @@ def _years(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[s
 
 
 def _months_ahead(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
-    if "months" not in free or span.last is None or span.last < clock.today:
-        return {}
+    if "months" not in free or span.last is None or span.last < clock.today or span.first == span.last:
+        return {}  # a single day is no stretch of months
     months = (span.last.year - clock.today.year) * 12 + span.last.month - clock.today.month
     return {free["months"].name: str(max(1, months))}
 

@@ -63,6 +63,8 @@ class PeriodWords:
     quarters: Mapping[str, int]
     numbers: Mapping[int, tuple[str, ...]]
     relative: Mapping[int, tuple[str, ...]]
+    days: Mapping[int, tuple[str, ...]]
+    day: tuple[str, ...]
     back: tuple[str, ...]
     ahead: tuple[str, ...]
     from_: tuple[str, ...]
@@ -226,8 +228,8 @@ class _Moments:
     def at(self, at: int) -> tuple[Span, int] | None:
         """The time told at this place, by the first of the ways of telling one that fits."""
         ways = (
-            self._edge, self._day, self._named_day, self._stretch, self._relative, self._part, self._month,
-            self._season, self.year,
+            self._edge, self._day, self._near_day, self._named_day, self._stretch, self._relative, self._part,
+            self._month, self._season, self.year,
         )  # fmt: skip
         return next((found for way in ways if (found := way(at)) is not None), None)
 
@@ -277,6 +279,14 @@ class _Moments:
             return None
         day, month, year = (found[1], found[2], found[3]) if found[3] else (found[6], found[5], found[4])
         return _one_day(int(year), int(month), int(day), at + 1)
+
+    def _near_day(self, at: int) -> tuple[Span, int] | None:
+        """«завтра», «вчера»."""
+        days = self._keyed(self._words.days, at)
+        if days is None:
+            return None
+        day = self._today + timedelta(days=days)
+        return Span(day, day), at + (2 if self._is(at + 1, self._words.day) else 1)
 
     def _named_day(self, at: int) -> tuple[Span, int] | None:
         """«9 мая 2025»; without a year the nearest."""

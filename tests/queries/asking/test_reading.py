@@ -115,6 +115,8 @@ YEAR_2025 = {"since": "2025-01-01", "until": "2025-12-31"}
         ("who works with Serbia", "partners", {"country": "RS"}),
         ("twin towns", "twin-towns", {}),
         ("most active districts", "activity-by-municipality", {}),
+        ("какие мероприятия завтра", "events", {"since": "2026-12-01", "until": "2026-12-01"}),
+        ("what did we sign yesterday", "signed-agreements", {"since": "2026-11-29", "until": "2026-11-29"}),
         ("у каких районов меньше трёх партнёров", "activity-by-municipality", {"most_partners": "2"}),
         ("районы, где больше 10 мероприятий", "activity-by-municipality", {"least_events": "11"}),
         ("у кого не менее двух соглашений", "activity-by-municipality", {"least_agreements": "2"}),
@@ -250,6 +252,7 @@ def test_several_values_are_taken_and_some_left_out(
         ("какие соглашения подписаны не в 2025 году", "в 2025 году"),
         ("о ком ничего не слышно меньше двух кварталов", "меньше двух кварталов"),
         ("факты с уверенностью больше 0,6", "больше 0,6"),
+        ("соглашения, истекающие завтра", "завтра"),
         ("twin towns with fewer than 5 events", "fewer than 5 events"),
     ],
 )
