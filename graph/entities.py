@@ -6,13 +6,22 @@ the base. A value comes as `Sourced`: with each entry that says it, so that a tr
 of every report that states it, and into no other.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
 from graph.judgements import Judgement
-from ontology.model import Attendance, DateRange, EntryFacts, Evidence, PartConfidence, Report, Term
+from ontology.model import (
+    Attendance,
+    DateRange,
+    EntryFacts,
+    Evidence,
+    Finding,
+    PartConfidence,
+    Report,
+    Term,
+)
 
 T = TypeVar("T")
 
@@ -108,13 +117,13 @@ class ReportEntity:
 
 @dataclass(frozen=True, slots=True)
 class EntryEntity:
-    """A row of a report, who reported it, and the event it tells of."""
+    """A row of a report, who reported it, the event it tells of, and what was found fault with."""
 
     id: Id
     report: Id
-    facts: EntryFacts
     reported_by: Id
     event: Id
+    findings: tuple[Finding, ...] = ()
 
 
 # ── what the entries tell of ────────────────────────────────────────────────────────────────────
@@ -276,7 +285,7 @@ class Resolved:
     """All that a set of reports tells of; `places` are those named, without what contains them.
 
     `redirects` lead from a retired identifier to its survivor; `unmatched` tells of judgements that matched
-    nothing.
+    nothing; `facts` are what was read from each entry, of which a build lets go when it has told them.
     """
 
     reports: tuple[ReportEntity, ...]
@@ -292,3 +301,4 @@ class Resolved:
     candidates: tuple[Candidate, ...] = ()
     redirects: tuple[tuple[Id, Id], ...] = ()
     unmatched: tuple[Judgement, ...] = ()
+    facts: Mapping[Id, EntryFacts] = field(default_factory=dict)

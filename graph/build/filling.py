@@ -32,7 +32,7 @@ from graph.write.contents import Contents
 from graph.write.evidence import EvidenceWriter
 from graph.write.marks import Marks
 from graph.write.rdf import vocabulary_triples
-from graph.write.triples import report_assertions, report_triples
+from graph.write.triples import entry_triples, report_assertions, report_triples
 from graph.write.triples.identity import merge_triples, redirect_triples
 from graph.write.triples.partnerships import partnership_triples, reach_triples
 from graph.write.triples.places import place_triples
@@ -55,12 +55,18 @@ class Filling:
         self.report_of = {entry.id: entry.report for entry in self.resolved.entries}
 
     def add_reports(self) -> Marks:
-        """Adds what the reports state; marks of what the evidence of each entry will be made of."""
+        """Adds what the reports state; marks of what the evidence of each entry will be made of.
+
+        What was read from each entry is let go: nothing else is told of it.
+        """
         names = self.contents.names
         for report in self.resolved.reports:
             self.contents.add(report_graph(report.id), report_triples(report, names))
         marks = Marks()
         graph_of = {report.id: report_graph(report.id) for report in self.resolved.reports}
+        for entry in self.resolved.entries:
+            triples = entry_triples(entry, self.resolved.facts[entry.id], names)
+            self.contents.add(graph_of[entry.report], triples)
         for assertion in report_assertions(self.resolved, names):
             for source in assertion.sources:
                 self.contents.put(graph_of[self.report_of[source.entry]], assertion.triple)
@@ -68,6 +74,7 @@ class Filling:
                     marks.add(assertion.triple, source)
         for merge in self.resolved.merges:
             marks.add_merge(merge)
+        self.resolved = replace(self.resolved, facts={})
         return marks
 
     def evidence_graph_of(self, entry: Id) -> NamedNode:

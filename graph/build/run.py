@@ -181,9 +181,12 @@ class _Build:
             judgements, earlier = load_judgements(self.judgements), self._earlier()
             resolved = resolve(self._reports(), places, judgements, earlier.issued)
             resolved = carry_redirects(resolved, earlier)
+            with self.folder.writing():
+                save_questions(building, resolved)
         filling = Filling(resolved, contents)
         with self._stage(BuildStage.TRIPLES), self.folder.writing():
             marks = filling.add_reports()
+            resolved = filling.resolved
             kept = self._kept(marks.digests)
             copied = self.copied.store_path if self.copied is not None and kept is not None else None
             writer = Writer(new_store(building / STORE, copied), kept, copied)
@@ -208,7 +211,6 @@ class _Build:
             contents.close()
             writer.finish(building / STORE, contents.most_quads())
         with self.folder.writing():
-            save_questions(building, resolved)
             keep_facts(building, [one.file for one in self.inputs if one.file is not None])
             if not self.publication.without:  # who decided is somebody too
                 keep_judgements(building, judgements)

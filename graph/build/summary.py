@@ -78,6 +78,6 @@ def summary_of(snapshot: Snapshot, *, unchanged: bool, seconds: Mapping[str, flo
 
 
 def _findings(resolved: Resolved) -> dict[str, int]:
-    counts = Counter(f.severity.value for entry in resolved.entries for f in entry.facts.findings)
+    counts = Counter(f.severity.value for entry in resolved.entries for f in entry.findings)
     counts.update(finding.severity.value for one in resolved.reports for finding in one.report.findings)
     return dict(counts)

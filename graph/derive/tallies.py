@@ -368,7 +368,7 @@ def _events(resolved: Resolved, reach: Reach) -> Iterator[CountedEvent]:
     period_of = {one.id: one.report.period.code for one in resolved.reports}
     organisations = {one.id for one in resolved.organisations}
     told = {
-        one.id: CountedEntry(one.reported_by, one.report, period_of[one.report], len(one.facts.findings))
+        one.id: CountedEntry(one.reported_by, one.report, period_of[one.report], len(one.findings))
         for one in resolved.entries
     }
     for event in resolved.events:

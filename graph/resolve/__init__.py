@@ -55,7 +55,8 @@ def resolve(
     return Resolved(
         reports=tuple({row.report.id: row.report for row in rows}.values()),
         entries=tuple(
-            EntryEntity(row.id, row.report.id, row.facts, row.home, events.of_row[row.id]) for row in rows
+            EntryEntity(row.id, row.report.id, row.home, events.of_row[row.id], row.facts.findings)
+            for row in rows
         ),
         events=events.entities,
         places=tuple(setting.named[key] for key in sorted(setting.named)),
@@ -68,6 +69,7 @@ def resolve(
         candidates=told.candidates,
         redirects=tuple(sorted(told.redirects.items())),
         unmatched=(*unmatched, *told.unmatched),
+        facts={row.id: row.facts for row in rows},
     )
 
 

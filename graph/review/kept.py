@@ -108,7 +108,8 @@ def _rows_by_title(
     """The rows of each report and title, with their facts."""
     titled: dict[tuple[str, str], list[tuple[Id, EntryFacts]]] = defaultdict(list)
     for entry in resolved.entries:
-        titled[report_of[entry.id], row_title(entry.facts)].append((entry.id, entry.facts))
+        facts = resolved.facts[entry.id]
+        titled[report_of[entry.id], row_title(facts)].append((entry.id, facts))
     return titled
 
 

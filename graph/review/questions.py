@@ -101,7 +101,9 @@ def _pair_question(
 def _entries_by_entity(resolved: Resolved) -> dict[Id, list[str]]:
     """Where each entity is named: report and number of the row."""
     names = {one.id: one.report.name for one in resolved.reports}
-    rows = {one.id: f"{names[one.report]} № {one.facts.entry.number}" for one in resolved.entries}
+    rows = {
+        one.id: f"{names[one.report]} № {resolved.facts[one.id].entry.number}" for one in resolved.entries
+    }
     named_in: dict[Id, Iterable[Id]] = {
         **{body.id: _entries_of(body.stated_in) for body in resolved.organisations},
         **{person.id: _entries_of(person.stated_in) for person in resolved.persons},
@@ -119,14 +121,14 @@ def _fact_questions(resolved: Resolved, share: float, most: int | None) -> list[
     """The riskiest facts, those aside that a person has judged."""
     names = {one.id: one.report.name for one in resolved.reports}
     facts = [
-        (names[entry.report], entry.facts, field, fact)
+        (names[entry.report], resolved.facts[entry.id], field, fact)
         for entry in resolved.entries
-        for field, fact in _facts(entry.facts)
+        for field, fact in _facts(resolved.facts[entry.id])
     ]
     asked_of = min(ceil(len(facts) * share), most or len(facts))
     riskiest = sorted(facts, key=lambda one: -risk_of(one[-1]))[:asked_of]
     asked = [one for one in riskiest if _is_open(one[-1])]
-    known = Alternatives([entry.facts for entry in resolved.entries] if asked else [])
+    known = Alternatives(list(resolved.facts.values()) if asked else [])
     return [_fact_question(*one, known) for one in asked]
 
 

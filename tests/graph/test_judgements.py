@@ -107,7 +107,7 @@ def test_a_corrected_fact_has_the_right_value_and_says_who_decided() -> None:
 
 def test_an_accepted_fact_is_certain() -> None:
     found = resolved(two(), judgements=[judgement(Verdict.ACCEPT, *COUNTRY)])
-    (fact,) = [fact for entry in found.entries for fact in entry.facts.countries]
+    (fact,) = [fact for facts in found.facts.values() for fact in facts.countries]
     assert (fact.confidence, fact.evidence[-1].rule) == (1.0, "judgement")
 
 

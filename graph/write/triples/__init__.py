@@ -14,9 +14,7 @@ from graph.write.triples.reports import entry_triples, report_triples
 
 
 def report_assertions(resolved: Resolved, names: Names) -> Iterator[Assertion]:
-    """All that the reports state, with the entries that state it; what has none is told of its report."""
-    for entry in resolved.entries:
-        yield from entry_triples(entry, names)
+    """All that entries state, with the entries that state it; what has none is told of its report."""
     for event in resolved.events:
         yield from event_triples(event, names)
     for organisation in resolved.organisations:
@@ -31,4 +29,4 @@ def report_assertions(resolved: Resolved, names: Names) -> Iterator[Assertion]:
         yield from meant_twinning_triples(pair, names)
 
 
-__all__ = ["report_assertions", "report_triples"]
+__all__ = ["entry_triples", "report_assertions", "report_triples"]

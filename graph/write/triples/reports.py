@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pyoxigraph import Triple
 from rdflib.namespace import DCTERMS, PROV
 
-from graph.entities import EntryEntity, Id, ReportEntity, Source
-from graph.write.rdf import LABEL, About, Assertion, Names, day, russian, text, whole
-from ontology.model import CellName, Finding
+from graph.entities import EntryEntity, Id, ReportEntity
+from graph.write.rdf import LABEL, About, Names, day, russian, text, whole
+from ontology.model import CellName, EntryFacts, Finding
 from ontology.speech import SPEECHES
 from ontology.speech.findings import finding_message, finding_remedy
 from ontology.terms import POB
@@ -38,15 +38,9 @@ def report_triples(entity: ReportEntity, names: Names) -> Iterator[Triple]:
     yield from _findings(entity.id, report.findings, names)
 
 
-def entry_triples(entity: EntryEntity, names: Names) -> Iterator[Assertion]:
+def entry_triples(entity: EntryEntity, facts: EntryFacts, names: Names) -> Iterator[Triple]:
     """A row with its cells verbatim."""
-    sources = (Source(entity.id),)
-    for triple in _entry(entity, names):
-        yield Assertion(triple, sources)
-
-
-def _entry(entity: EntryEntity, names: Names) -> Iterator[Triple]:
-    entry, facts, about = entity.facts.entry, entity.facts, About(names(entity.id))
+    entry, about = facts.entry, About(names(entity.id))
     yield from about.types(POB.Entry, PROV.Entity)
     yield from about.says(LABEL.value, text(f"{entry.report} № {entry.number}"))
     yield from about.says(POB.inReport, names(entity.report))
@@ -62,8 +56,8 @@ def _entry(entity: EntryEntity, names: Names) -> Iterator[Triple]:
     if facts.dates is not None:
         yield from about.says(POB.statedStart, day(facts.dates.value.start))
         yield from about.says(POB.statedEnd, day(facts.dates.value.end))
-    yield from about.says(POB.findingCount, whole(len(facts.findings)))
-    yield from _findings(entity.id, facts.findings, names)
+    yield from about.says(POB.findingCount, whole(len(entity.findings)))
+    yield from _findings(entity.id, entity.findings, names)
 
 
 def _findings(owner: Id, findings: tuple[Finding, ...], names: Names) -> Iterator[Triple]:

@@ -54,11 +54,12 @@ def test_report() -> None:
 def test_entry_with_a_finding() -> None:
     facts = with_people(row(1, "Концерт"))
     entity = EntryEntity(
-        ENTRY, "report/2024-Q3-municipal", facts, "municipality/smolensk/smolensk", "event/2024/kontsert-1"
-    )
+        ENTRY, "report/2024-Q3-municipal", "municipality/smolensk/smolensk", "event/2024/kontsert-1",
+        facts.findings,
+    )  # fmt: skip
 
     assert_same(
-        (assertion.triple for assertion in entry_triples(entity, NAMES)),
+        entry_triples(entity, facts, NAMES),
         f"""
         <{ENTRY}> a pob:Entry, prov:Entity ; rdfs:label "2024-Q3-municipal № 1" ;
             pob:inReport <report/2024-Q3-municipal> ; pob:number 1 ; pob:table 1 ; pob:row 3 ;
