@@ -184,6 +184,11 @@ def _completes_noun(bearer: Bearer) -> bool:
     if bearer.post is not None and read_head(bearer.post.head) is None:
         # «имя рядового А.А. Орлова»: what he was; not «второе место у белоруса А.А. Орлова»
         return not (_comes_from(bearer) or countries_of_people(bearer.post.head))
+    return _follows_noun(bearer)
+
+
+def _follows_noun(bearer: Bearer) -> bool:
+    """Whether a common noun that does not call the bearer so stands right before."""
     cell = bearer.cell
     i = cell.index_at(bearer.start) - 1
     if not cell.is_word(i) or (cell.is_capitalised(i) and not cell.begins_item(i)):

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pymorphy3.analyzer import Parse
 from pymorphy3.tagset import OpencorporaTag
 
 from loaders.cell import Cell, Stretches, Token
 from loaders.cell.kept import kept
 from loaders.cell.text import is_name_of_syllables
 from loaders.mentions import OrganisationMention, PlaceMention
-from loaders.people.countries import country_of_town
+from loaders.people.countries_of_posts import country_of_town
 from loaders.people.heads import Head, head_at, occupation_at, read_head
 from loaders.people.names import Name, title_before
 from loaders.people.posts import before_origin
@@ -177,12 +178,16 @@ class ForeignNames:
         if cell.plain(run[0] - 1) in (*people_words().coming_from, *people_words().held_in):
             return run[1:]
         head = head_at(cell, run[0] - 1)
-        if head is not None and head.lemma in posts().town_posts:
-            town = country_of_town(cell.word(run[0]), self._all_places)
-            return run[1:] if town is not None else run
-        if head is None and len(run) > _SYLLABLES and self._is_genitive_noun(run[0] - 1):
+        if head is not None:
+            return run[1:] if self._holds_in_town(head, run[0]) else run
+        if len(run) > _SYLLABLES and self._is_genitive_noun(run[0] - 1):
             return run[-self._length_of_person(run) :]
         return run
+
+    def _holds_in_town(self, head: Head, i: int) -> bool:
+        """Whether the post is one held in a town, and the word names one: «мэр Ниша»."""
+        is_of_town = head.lemma in posts().town_posts
+        return is_of_town and country_of_town(self._cell.word(i), self._all_places) is not None
 
     def _is_genitive_noun(self, i: int) -> bool:
         reading = parses(self._cell.word(i))[0] if self._cell.is_word(i) else None
@@ -340,9 +345,13 @@ def _names_nobody_else(word: str, *, further: bool) -> bool:
         return False  # «депутаты городской Думы Иван Луговой»
     if not readings or len(word) <= _SYLLABLE:
         return True
-    if further and any(len(p.normal_form) <= _SYLLABLE and "sing" in p.tag.grammemes for p in readings):
+    if further and any(map(_is_short_singular, readings)):
         return True  # «Ван Линем»
     return any(_may_name(p.tag, further=further) for p in readings)
+
+
+def _is_short_singular(reading: Parse) -> bool:
+    return len(reading.normal_form) <= _SYLLABLE and "sing" in reading.tag.grammemes
 
 
 def _may_name(tag: OpencorporaTag, *, further: bool) -> bool:

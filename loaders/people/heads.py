@@ -54,9 +54,14 @@ def read_head(word: str) -> Head | None:
     readings = [p for p in parses(word) if _is_of_head(p)]
     if not readings:
         return _compound_head(*word.rsplit("-", 1)) if "-" in word else None
-    usual = [p for p in readings if "Arch" not in p.tag.grammemes] or readings  # «внуки» are no «внука»
+    usual = _usual(readings)
     singular, plural = (_cases(usual, plural=plural) for plural in (False, True))
     return Head(plain(readings[0].normal_form), singular or plural, not singular, bool(plural))
+
+
+def _usual(readings: list[Parse]) -> list[Parse]:
+    """The readings but archaic ones («внуки» are no «внука»), where there are others."""
+    return [p for p in readings if "Arch" not in p.tag.grammemes] or readings
 
 
 def _is_of_head(reading: Parse) -> bool:

@@ -271,13 +271,18 @@ def _before_complement(cell: Cell, last: int, since: int) -> int | None:
     for i in range(last - 1, max(-1, last - _LONGEST_COMPLEMENT), -1):
         if cell.tokens[i].start < since:
             return None
-        if cell.is_quoted(i) or cell.word(i) in "«»№" or cell.word(i).isdigit():
+        if _only_names(cell, i):
             continue
         if i < last - 1 and occupation_at(cell, i) is not None and _can_be(cell, i, "nomn"):
             return i
         if not cell.is_word(i) or not _completes(cell, i):
             return None
     return None
+
+
+def _only_names(cell: Cell, i: int) -> bool:
+    """Whether it is of a name in quotes or of a number."""
+    return cell.is_quoted(i) or cell.word(i) in "«»№" or cell.word(i).isdigit()
 
 
 def _completes(cell: Cell, i: int) -> bool:
