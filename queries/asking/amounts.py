@@ -52,16 +52,18 @@ def _number_at(tokens: Sequence[Token], at: int, begin: int, bound: str) -> Way 
         highest, end = _highest(tokens, end)
     counted = _counted(tokens, end)
     if counted is not None and counted not in _TIMES:
-        if counted == "quarters" and tokens[begin - 1].is_one_of(question_words().prepositions):
-            return None  # «больше, чем в 1 квартале»
-        end, is_told = end + 1, True
+        is_told = _is_bounded(counted, bound, tokens[begin - 1])
+        end += 1
     else:
-        counted, is_told = _counted_near(tokens, at, end), bound != ""
-        if _counted(tokens, end) in _TIMES or number in _YEARS:
-            return None
-    if not is_told or (bound == "" and counted in _BOUNDED):
-        return None
-    return end - at, Piece(count=_count(counted, bound, number, highest))
+        is_told = bound != "" and counted is None and number not in _YEARS
+        counted = _counted_near(tokens, at, end)
+    return (end - at, Piece(count=_count(counted, bound, number, highest))) if is_told else None
+
+
+def _is_bounded(counted: str, bound: str, before: Token) -> bool:
+    """Whether a number bounds what stands next to it; «больше, чем в 1 квартале» tells when."""
+    is_time = counted == "quarters" and before.is_one_of(question_words().prepositions)
+    return not is_time and (bound != "" or counted not in _BOUNDED)
 
 
 _YEARS = range(1900, 2101)

@@ -108,13 +108,19 @@ def _term_alike(db: sqlite3.Connection, near: Sequence[str]) -> SearchTerm:
 
 
 def _alike(db: sqlite3.Connection, plain: str) -> list[str]:
-    """The terms that a word which leads nowhere may be a slip for, by the form that is nearest to one."""
+    """The terms that a word which leads nowhere may be a slip for."""
+    near = _near_some_form(db, plain)
+    if not _is_latin(plain) and parses(plain)[0].is_known:  # no slip: another form at most
+        return [term for term in near if term.startswith(plain[:-_ENDING])]
+    return near
+
+
+def _near_some_form(db: sqlite3.Connection, plain: str) -> list[str]:
+    """The terms near to a form of the word; of Russian forms to the one that is nearest to a term."""
     forms = dict.fromkeys((plain, *lemmas(plain))) if len(plain) >= 4 else ()
     tried = [(form, found) for form in forms for look in (_nearest, _neighbours) if (found := look(db, form))]
     is_latin = _is_latin(plain)
     _, near = min(tried, key=lambda one: 0 if is_latin else _slips(one[0], one[1][0]) or 0, default=("", []))
-    if not is_latin and parses(plain)[0].is_known:  # no slip: another form at most
-        return [term for term in near if term.startswith(plain[:-_ENDING])]
     return list(near)
 
 
