@@ -1,6 +1,6 @@
 """What was signed, planned or arranged, and between whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from loaders.agreements.arrangements import unwritten
@@ -19,6 +19,7 @@ from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, R
 from ontology.model import AgreementRef, CellName, DateRange, Fact, Finding, Severity
 
 READ_IN = (CellName.TITLE, CellName.CONTENT)
+_ACCESSION = "accession"
 
 
 def read_agreements(
@@ -47,7 +48,8 @@ def read_agreements(
 def _clear(told: Sequence[ToldDocument]) -> list[ToldDocument]:
     """Those of which it is told what became of them, and that are no other document's name."""
     particular = [one for one in told if not one.is_unclear and _is_particular(one)]
-    return [one for one in particular if not _is_joined(one, particular)]
+    joined = {one.document.title.lower() for one in particular if one.document.type == _ACCESSION}
+    return [one for one in particular if not _is_joined(one, joined)]
 
 
 def _doubts_of_parties(groups: Sequence[list[ToldDocument]]) -> Iterator[tuple[ToldDocument, str]]:
@@ -96,13 +98,11 @@ def _told_of(one: ToldDocument, others: list[ToldDocument]) -> bool:
     )
 
 
-def _is_joined(one: ToldDocument, others: list[ToldDocument]) -> bool:
+def _is_joined(one: ToldDocument, joined: Collection[str]) -> bool:
     """Whether it is what another telling says was joined: «Подписание хартии», «присоединился к хартии»."""
     noun = one.document.title.split()[0].lower()
-    return one.is_guess and any(
-        other.document.type == "accession" != one.document.type and noun[:-1] in other.document.title.lower()
-        for other in others
-    )
+    may_be = one.is_guess and one.document.type != _ACCESSION
+    return may_be and any(noun[:-1] in title for title in joined)
 
 
 def _is_particular(told: ToldDocument) -> bool:

@@ -1,6 +1,8 @@
 """One agreement told in several places of an entry: which tellings are of one."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.agreements.document import Document
 from loaders.agreements.fates import UNCLEAR
@@ -9,6 +11,17 @@ from loaders.agreements.words import plain
 from loaders.cell import Cell
 
 SIGNERS = {"subjects", "subjects_after", "pair_of_clause"}
+ARRANGEMENT = "arrangement"
+
+
+class _Naming(NamedTuple):
+    """What two documents are that one clause names, with one status."""
+
+    cell: int
+    type: str
+    point: tuple[int, int] | None
+    clause: tuple[int, int]
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +51,21 @@ class ToldDocument:
 def grouped(told: list[ToldDocument]) -> list[list[ToldDocument]]:
     """What is told of the same agreement together, the fullest telling first."""
     groups: list[list[int]] = []
+    named_in: dict[_Naming, list[int]] = defaultdict(list)
 
     def fullness(i: int) -> tuple[int, int]:
         return told[i].parties.rank, len(told[i].parties.names)
 
     for i in sorted(range(len(told)), key=fullness, reverse=True):
-        group = next((g for g in groups if _same(told[g[0]], told[i])), None)
-        if group is None:
+        naming = _naming(told[i])
+        apart = {naming} if naming.type != ARRANGEMENT else set()  # a clause names several, none twice
+        others = sorted(at for other, ats in named_in.items() if other not in apart for at in ats)
+        same = next((at for at in others if _same(told[groups[at][0]], told[i])), None)
+        if same is None:
+            named_in[naming].append(len(groups))
             groups.append([i])
         else:
-            group.append(i)
+            groups[same].append(i)
     return [[told[i] for i in group] for group in sorted(groups, key=lambda group: group[0])]
 
 
@@ -61,8 +79,13 @@ def _same(one: ToldDocument, other: ToldDocument) -> bool:
     if a.point != b.point:
         return False
     if a.clause == b.clause and a.status.value == b.status.value:
-        return a.type == "arrangement" and (one.is_guess or other.is_guess)  # a clause names several
+        return a.type == ARRANGEMENT and (one.is_guess or other.is_guess)  # a clause names several
     return _share_parties(one, other)
+
+
+def _naming(one: ToldDocument) -> _Naming:
+    document = one.document
+    return _Naming(id(one.cell), document.type, document.point, document.clause, document.status.value)
 
 
 def _have_other_numbers(a: Document, b: Document) -> bool:

@@ -15,7 +15,7 @@ from ontology.model import FIVE_CELLS, CellName, Entry, EntryFacts, Period
 PIECES = [
     "Орша, ", "г. ", "1-2-3-", "Минский район, ", "Иванович ", "Республика Беларусь, ", "Иванов И.И., ",
     "(", ")", "«", "»", '"', "«а» ", "(а) ", "1 ", "школа № 1, ", "ООО «Сад», ", "договор ", "побратим ",
-    "\n- ", "; ", ". ",
+    "\n- ", "; ", ". ", "побратимы Орша и ", "подписали договор и ", "Джон Смит и ", "ivanov@mail.ru, ",
 ]  # fmt: skip
 LENGTH = 6_000
 SECONDS = 30  # what takes this long here would take for ever
