@@ -265,3 +265,21 @@ def test_a_name_that_nothing_has_is_said_and_not_asked_for(desk: Page) -> None:
     builder.get_by_label("Название").fill("щщщщ")
     builder.get_by_role("button", name="В редактор и выполнить").click()
     expect(builder.get_by_role("status")).to_contain_text("«щщщщ»")
+
+
+def test_a_query_is_built_in_english_too(desk: Page) -> None:
+    desk.goto("/sparql?lang=en", wait_until="networkidle")
+    desk.locator("#builder summary").click()
+    builder = desk.locator("#builder")
+    builder.get_by_role("button", name="Add a condition").click()
+    row = builder.locator(".builder-where > li").first
+    row.get_by_label("Condition", exact=True).first.select_option(label="Foreign country")
+    row.get_by_label("Foreign country").select_option(label="is")
+    row.get_by_label("Name").fill("Belarus")
+    builder.get_by_role("button", name="To the editor and run").click()
+    expect(desk.locator(".yasr_results tbody tr")).not_to_have_count(0)
+    query = desk.locator(".CodeMirror").evaluate("(box) => box.CodeMirror.getValue()")
+    assert "?event pob:country <https://w3id.org/pobratim/id/place/by> ." in query
+    desk.evaluate("localStorage.clear()")
+    desk.goto(f"/sparql?lang=en&query={quote(query)}", wait_until="networkidle")
+    expect(builder.get_by_label("Name")).to_have_value("Belarus")
