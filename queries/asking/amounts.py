@@ -62,7 +62,7 @@ def _number_at(tokens: Sequence[Token], at: int, begin: int, bound: str) -> Way 
 
 def _is_bounded(counted: str, bound: str, before: Token) -> bool:
     """Whether a number bounds what stands next to it; «больше, чем в 1 квартале» tells when."""
-    is_time = counted == "quarters" and before.is_one_of(question_words().prepositions)
+    is_time = bound != "" and counted == "quarters" and before.is_one_of(question_words().prepositions)
     return not is_time and (bound != "" or counted not in _BOUNDED)
 
 
