@@ -72,7 +72,7 @@ def understand(engine: Engine, text: str, today: date) -> Understanding:
     clock = Clock(today, _last_told(engine) or today)
     pieces = _cutter(engine).cut(text, clock)
     asked = _without_readings(text, pieces)
-    if not _ask_anything(pieces) or (asked.unknown and not any(map(_tells_what, pieces))):
+    if not _ask_anything(pieces) or (asked.unknown and not _tell_what(pieces)):
         return asked
     return _with_readings(asked, pieces, clock)
 
@@ -122,6 +122,12 @@ Told = Sequence[tuple[Piece, Sequence[str]]]
 def _ask_anything(pieces: Sequence[Piece]) -> bool:
     """Whether a piece asks for something, or names do that are told side by side."""
     return any(map(_asks, pieces)) or len([one for one in pieces if one.named]) >= _NAMES_THAT_ASK
+
+
+def _tell_what(pieces: Sequence[Piece]) -> bool:
+    """Whether a piece tells what the text is about; a time does so where another word asks something."""
+    asks = any(_asks(piece) for piece in pieces if not piece.span)
+    return any(_tells_what(piece) for piece in pieces if asks or not piece.span)
 
 
 def _tells_what(piece: Piece) -> bool:

@@ -33,9 +33,9 @@ def is_list(takes: Iterable[str]) -> bool:
 
 
 def unknown_names(query: bytes, takes: Iterable[str]) -> tuple[str, ...]:
-    """The first names in a query string of which the page that takes these knows nothing."""
+    """The first names with a value in a query string of which the page that takes these knows nothing."""
     known = taken(takes)
-    told = dict.fromkeys(name for name, _ in _pairs(query) if name not in known)
+    told = dict.fromkeys(name for name, value in _pairs(query) if value and name not in known)
     return tuple(name[:LONGEST_TOLD] for name in told if name and not name.startswith(MARKS))[:MOST_TOLD]
 
 
