@@ -56,7 +56,7 @@ class _Writer:
         proofs = proofs_by_statement(explorer, explorer.iri(path))
         by_property = {code_of(predicate): found for (predicate, _), found in proofs.items()}
         for name in ("status", "agreementType", "label"):
-            for proof in by_property.get(name, ()):
+            for proof in by_property[name].shown if name in by_property else ():
                 cited = self.cite(
                     proof.entry, shortened("".join(piece for piece, _ in proof.pieces), LONGEST_WORDS)
                 )

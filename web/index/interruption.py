@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from web.index.rows import Ask, Row
+from web.index.rows import Ask, Row, Terms
 
 T = TypeVar("T")
 
@@ -64,8 +64,8 @@ def open_database(file: Path, is_unwanted: IsUnwanted) -> Database:
 def asked_while_wanted(ask: Ask, is_unwanted: IsUnwanted) -> Ask:
     """The same answers, which end with GivenUpError once they are given up."""
 
-    def watched(query: str, **iris: str) -> Iterator[Row]:
-        return while_wanted(ask(query, **iris), is_unwanted)
+    def watched(query: str, **terms: Terms) -> Iterator[Row]:
+        return while_wanted(ask(query, **terms), is_unwanted)
 
     return watched
 

@@ -14,16 +14,20 @@ from web.index.filters import DIRECT
 from web.pages.kinds import ABOUT
 from web.site import Explorer, explorer_of
 from web.views.decided import decisions_about
+from web.views.evidence import SHOWN_PROOFS
 from web.views.facts import facts_of
 from web.views.schema_org import structured
 from web.views.view import View, render
 
 Values = dict[str, Any]
+PROOFS = "proofs"
+"""The parameter that says how many proofs of each fact are shown."""
+MOST_PROOFS = 1000
 
 
 def render_entity(request: Request, iri: str) -> Response:
     """The entity's page; a redirect from a retired IRI or from twins; 404 for what is not in the graph."""
-    return cached(request, lambda asked: _page(asked, iri), (DIRECT,))
+    return cached(request, lambda asked: _page(asked, iri), (DIRECT, PROOFS))
 
 
 def _page(request: Request, iri: str) -> Response:
@@ -33,6 +37,7 @@ def _page(request: Request, iri: str) -> Response:
     if thing is None:
         return _elsewhere(explorer, view, iri)
     own = ABOUT[thing["kind"]](explorer, view, thing) if thing["kind"] in ABOUT else {}
+    shown_proofs = _shown_proofs(view)
     container = explorer.db.execute("SELECT * FROM thing WHERE id = ?", (thing["within"],)).fetchone()
     return render(
         request,
@@ -41,7 +46,8 @@ def _page(request: Request, iri: str) -> Response:
         iri=iri,
         structured=structured(thing, iri, container),
         container=container,
-        facts=facts_of(explorer, thing),
+        facts=facts_of(explorer, thing, shown_proofs),
+        more_proofs=min(shown_proofs * 10, MOST_PROOFS) if shown_proofs < MOST_PROOFS else None,
         other_names=_other_names(explorer, thing),
         merges=_merges(explorer, iri),
         built=explorer.built,
@@ -49,6 +55,13 @@ def _page(request: Request, iri: str) -> Response:
         told=lambda field, line: told_line(field, line, view.speech),
         **own,
     )
+
+
+def _shown_proofs(view: View) -> int:
+    """As many as the address asks for; what is no such number asks for nothing."""
+    asked = view.request.query_params.get(PROOFS, "")
+    is_number = asked.isascii() and asked.isdigit() and len(asked) <= len(str(MOST_PROOFS))
+    return min(max(int(asked), SHOWN_PROOFS), MOST_PROOFS) if is_number else SHOWN_PROOFS
 
 
 def _elsewhere(explorer: Explorer, view: View, iri: str) -> Response:

@@ -70,7 +70,8 @@ def _kind(explorer: Explorer, row: Row) -> str:
 def entry_values(explorer: Explorer, view: View, thing: lists.Record) -> Values:
     """A reported row: verbatim, with what was read from it and what was not understood."""
     iri = explorer.iri(thing["path"])
-    row, doubts = row_of(explorer, thing), doubts_by_decision(explorer, iri)
+    row = row_of(explorer, thing)
+    doubts = doubts_by_decision(explorer, (reading["decision"] for reading, _ in row["readings"]))
     readings = [
         {**_reading(explorer, reading, row["row"], doubts), "numbers": [number]}
         for number, reading in enumerate(row["readings"])

@@ -16,7 +16,7 @@ from ontology.yaml_files import read_yaml
 from web.index import lists
 from web.index.filling import code_of
 from web.site import Explorer
-from web.views.evidence import ShownProof, proofs_by_statement
+from web.views.evidence import SHOWN_PROOFS, Proofs, proofs_by_statement
 
 VOCABULARIES: Mapping[str, Namespace] = {
     "pob": Namespace(str(POB._NS)),
@@ -26,13 +26,16 @@ VOCABULARIES: Mapping[str, Namespace] = {
 }
 
 
+NO_PROOFS = Proofs()
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value of a fact: a thing to link to, a concept, or a text; with the proofs of the assertion."""
 
     kind: str
     content: Any
-    proofs: tuple[ShownProof, ...] = ()
+    proofs: Proofs = NO_PROOFS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +61,30 @@ def english_groups() -> Mapping[str, str]:
     return {**asked_for, **named}
 
 
-def facts_of(explorer: Explorer, thing: lists.Record) -> list[ShownFact]:
+def facts_of(explorer: Explorer, thing: lists.Record, most_proofs: int = SHOWN_PROOFS) -> list[ShownFact]:
     """The facts that the thing's page shows, in the order of `facts.yml`, as far as they have values."""
     iri = explorer.iri(thing["path"])
     objects: dict[str, list[str]] = {}
     for row in explorer.ask("statements", thing=iri):
         objects.setdefault(row["predicate"], []).append(row["object"])
-    proofs = proofs_by_statement(explorer, iri)
+    shown = {predicate: objects.get(predicate, ()) for predicate in _predicates(thing["kind"])}
+    statements = [(predicate, one) for predicate, values in shown.items() for one in values]
+    proofs = proofs_by_statement(explorer, iri, statements, most_proofs)
     facts = []
-    for name in shown_properties().get(thing["kind"], ()):
-        prefix, _, local = name.partition(":")
-        predicate = str(VOCABULARIES[prefix][local])
+    for predicate, found in shown.items():
         values = [
-            value_of(explorer, predicate, one, tuple(proofs.get((predicate, one), ())))
-            for one in objects.get(predicate, ())
+            value_of(explorer, predicate, one, proofs.get((predicate, one), NO_PROOFS)) for one in found
         ]
         if values:
-            ordered = sorted(values, key=lambda value: (-len(value.proofs), _sort_text(value)))
-            facts.append(ShownFact(f"fact.{local}", tuple(ordered)))
+            ordered = sorted(values, key=lambda value: (-value.proofs.count, _sort_text(value)))
+            facts.append(ShownFact(f"fact.{code_of(predicate)}", tuple(ordered)))
     return _as_one_day(facts)
+
+
+def _predicates(kind: str) -> list[str]:
+    """The IRIs of the properties that such a thing shows, in order."""
+    parts = (name.partition(":") for name in shown_properties().get(kind, ()))
+    return [str(VOCABULARIES[prefix][local]) for prefix, _, local in parts]
 
 
 def _as_one_day(facts: list[ShownFact]) -> list[ShownFact]:
@@ -102,7 +110,7 @@ DAYS = {
 }  # fmt: skip
 
 
-def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[ShownProof, ...] = ()) -> Value:
+def value_of(explorer: Explorer, predicate: str, content: str, proofs: Proofs = NO_PROOFS) -> Value:
     """An object of an assertion as a page shows it."""
     if content.startswith(explorer.base):
         path = content.removeprefix(explorer.base)
@@ -122,7 +130,7 @@ def value_of(explorer: Explorer, predicate: str, content: str, proofs: tuple[Sho
     return Value("text", content, proofs)
 
 
-def _group(content: str, proofs: tuple[ShownProof, ...]) -> Value:
+def _group(content: str, proofs: Proofs) -> Value:
     """A group of countries, in both languages where its English name is known."""
     english = english_groups().get(content)
     return (

@@ -19,7 +19,7 @@ from tests.web.clients import UNLIMITED
 from web.app import create_app
 from web.index import build
 from web.index.build import build_index, is_current
-from web.index.rows import Ask, Row, ask_store
+from web.index.rows import Ask, Row, Terms, ask_store
 from web.settings import Settings
 from web.site import INDEX
 
@@ -31,10 +31,10 @@ def asking(data: Path) -> Ask:
 def test_two_that_write_one_index_do_not_tear_it(data: Path, tmp_path: Path) -> None:
     ask, path = asking(data), tmp_path / "explorer.sqlite"
 
-    def interrupted(query: str, **iris: str) -> Iterator[Row]:
+    def interrupted(query: str, **terms: Terms) -> Iterator[Row]:
         if query == "agreements":
             build_index(ask, DEFAULT_BASE, path)
-        return ask(query, **iris)
+        return ask(query, **terms)
 
     build_index(interrupted, DEFAULT_BASE, path)
     assert is_current(path)

@@ -284,11 +284,12 @@ def _row_leads_to(row: Element) -> str:
 
 
 def _things_here(element: Element) -> int:
-    """How many rows, points or quotes the nearest part of the page has that holds any."""
+    """How many rows, points or quotes the nearest part of the page has that holds any, and those left out."""
     for outer in element.iterancestors("details", "section", "div", "main"):
         for kind in ("blockquote", "tbody/tr", "li", "h3"):
             if found := outer.xpath(f".//{kind}"):
-                return len(found)
+                left = outer.xpath("./p[last()]/a") if kind == "blockquote" else []
+                return len(found) + sum(_int(NUMBER.findall(_text(one))[0]) for one in left)
         if outer.tag in ("details", "section"):
             return 0
     return 0
