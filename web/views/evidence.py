@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from web.http.parameters import is_iri
+from ontology.terms import SCHEMES
 from web.index.lists import Record, by_path
 from web.index.rows import Row
 from web.site import Explorer
@@ -74,7 +74,7 @@ def proofs_by_statement(
     is_all = next(rows, None) is None
     if not is_all:
         for predicate, value in statements:
-            if (predicate, value) not in grounds and is_iri(value):
+            if (predicate, value) not in grounds and value.startswith((explorer.base, SCHEMES)):
                 of_one = explorer.ask("evidence", thing=thing, predicate=predicate, object=value)
                 grounds |= _grounds(islice(of_one, most + 1))
     shown = {statement: tuple(islice(found.items(), most)) for statement, found in grounds.items()}
