@@ -11,6 +11,8 @@ from math import exp, log
 
 NOT = "not:"
 """How the name of something denied begins."""
+MANY = "concept:many"
+"""The name of what asks for a number."""
 _SLOT_WEIGHT = 0.8
 _UNKNOWN_WEIGHT = 0.7
 _ASKED_SHARE = 0.5
@@ -18,8 +20,8 @@ _SECOND_SHARE = 0.15
 _THE_SAME = 0.999
 _SAID_JUST_SO = 0.3
 _SAYING_SHARE = 0.4
-_DENIAL_UNSAID = 0.6
-"""What a paraphrase is worth that denies something of which nobody says that it is not so."""
+_NEEDED_UNSAID = 0.6
+"""What a paraphrase is worth that denies or counts something of which nobody says so."""
 _DOUBT = 10
 """So many paraphrases' worth of doubt that a question which never says a word could not say it."""
 
@@ -42,7 +44,7 @@ class Paraphrase:
 class Ranking:
     """Compares a question's features with every paraphrase of the stored ones."""
 
-    def __init__(self, paraphrases: Iterable[Paraphrase]) -> None:
+    def __init__(self, paraphrases: Iterable[Paraphrase], counted: frozenset[str] = frozenset()) -> None:
         self._paraphrases = tuple(paraphrases)
         asking = {(one.question, name) for one in self._paraphrases for f in one.features for name in f.names}
         self._questions = len({one.question for one in self._paraphrases})
@@ -51,7 +53,7 @@ class Ranking:
         self._saying = _saying(self._paraphrases)
         self._whole = [sum(map(self._heaviest, one.features)) for one in self._paraphrases]
         self._having = _having(self._paraphrases)
-        self._denied = [frozenset(_denied_places(one)) for one in self._paraphrases]
+        self._needed = [frozenset(_needed_places(one, counted)) for one in self._paraphrases]
         self._names = _names(asking)
 
     @property
@@ -111,7 +113,7 @@ class Ranking:
             for order, weight in matches.values():
                 met += weight
                 whole += weight - heaviest[order] if is_value[order] else 0.0
-            share = 1.0 if self._denied[at] <= matches.keys() else _DENIAL_UNSAID
+            share = 1.0 if self._needed[at] <= matches.keys() else _NEEDED_UNSAID
             likeness = share * 2 * met / whole if whole else 0.0
             found.setdefault(self._paraphrases[at].question, []).append(likeness)
         return {question: _of_best(values) for question, values in found.items()}
@@ -134,9 +136,12 @@ class Ranking:
         return max(map(self.weight, feature.names))
 
 
-def _denied_places(paraphrase: Paraphrase) -> Iterator[int]:
-    """The places of features that are said not to be so."""
-    return (at for at, one in enumerate(paraphrase.features) if all(map(is_denial, one.names)))
+def _needed_places(paraphrase: Paraphrase, counted: frozenset[str]) -> Iterator[int]:
+    """The places of what must be said too: what is not so, and which of the `counted` things it counts."""
+    counts = any(MANY in one.names for one in paraphrase.features)
+    for at, one in enumerate(paraphrase.features):
+        if all(map(is_denial, one.names)) or (counts and not counted.isdisjoint(one.names)):
+            yield at
 
 
 def is_denial(name: str) -> bool:

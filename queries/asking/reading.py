@@ -218,12 +218,13 @@ _BOUNDS = ("rows", "people", "times", "quarters", "months", "confidence-most")
 @cache
 def ranking() -> Ranking:
     """Every paraphrase of every stored question, to compare words with."""
-    return Ranking(
+    paraphrases = (
         Paraphrase(name, features_of(tuple(_signs_of_paraphrase(text))))
         for name, question in questions().items()
         for texts in question.asked.values()
         for text in texts
     )
+    return Ranking(paraphrases, frozenset(f"{CONCEPT}:{one}" for one in question_words().counted_apart))
 
 
 @cache

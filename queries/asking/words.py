@@ -22,6 +22,7 @@ class QuestionWords:
     values: Mapping[str, Mapping[str, tuple[str, ...]]]
     narrower: Mapping[str, Mapping[str, tuple[str, ...]]]
     counted: Mapping[str, tuple[str, ...]]
+    counted_apart: tuple[str, ...]
     roughly: tuple[str, ...]
     bounds: Mapping[str, tuple[str, ...]]
     not_so: tuple[str, ...]
