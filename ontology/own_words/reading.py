@@ -10,6 +10,7 @@ import yaml
 
 from ontology.errors import InputError, Where
 from ontology.own_words.model import SILENT, Body, OwnAbbreviation, OwnPlace, OwnTwins, OwnWords, SectorWord
+from ontology.plain import plain
 from ontology.vocabulary import SCHEME_OF, scheme
 
 T = TypeVar("T")
@@ -75,7 +76,7 @@ class _Reader:
         for one in node.value:
             entry = self._twins(one) if section == "twins" else self._entry(SECTIONS[section], one)
             for name in names_of(entry):
-                line = seen.setdefault(name, one.start_mark.line + 1)
+                line = seen.setdefault(tuple(map(plain, name)), one.start_mark.line + 1)
                 if line != one.start_mark.line + 1:
                     raise self._wrong(one, "lexicon-twice", entry=" – ".join(name), line=line)
             yield entry
@@ -123,13 +124,19 @@ class _Reader:
         return degrees
 
     def _text(self, node: Any, entry: str) -> str:
-        if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+        if not isinstance(node, yaml.ScalarNode) or not any(map(str.isalnum, node.value)):
             raise self._wrong(node, "lexicon-text", entry=entry)
         return str(node.value).strip()
 
     def _items(self, node: Any, entry: str) -> list[tuple[Any, Any]]:
         if not isinstance(node, yaml.MappingNode):
             raise self._wrong(node, "lexicon-mapping", entry=entry or _words(node))
+        seen: dict[str, int] = {}
+        for key, _ in node.value:
+            name, line = self._text(key, entry), key.start_mark.line + 1
+            if name in seen:
+                raise self._wrong(key, "lexicon-twice", entry=name, line=seen[name])
+            seen[name] = line
         return list(node.value)
 
     def _wrong(self, node: Any, key: str, **values: object) -> InputError:
@@ -137,8 +144,10 @@ class _Reader:
 
 
 def _words(node: Any) -> str:
-    """The first words of an entry, by which a person finds it."""
-    while not isinstance(node, yaml.ScalarNode) and node.value:
+    """The first words of an entry, by which a person finds it; none of one that holds itself."""
+    seen: set[int] = set()
+    while not isinstance(node, yaml.ScalarNode) and node.value and id(node) not in seen:
+        seen.add(id(node))
         node = node.value[0]
         node = node[1] if isinstance(node, tuple) else node
     return str(node.value)[:80] if isinstance(node, yaml.ScalarNode) else ""

@@ -65,6 +65,22 @@ def test_an_empty_file_says_nothing(text: str) -> None:
         ("twins:\n  - [Смоленск, Орша]\n  - [Орша, Смоленск]", 3, ("Орша", "2")),
         ("bodies:\n  - {name: «Клуб: Заря», kind: culture", 2, ()),
         ("bodies: *nobody", 1, ()),
+        ("bodies: &all\n  - *all", 1, ()),
+        ("bodies:\n  - &one [*one]", 2, ()),
+        (
+            "bodies:\n  - {name: Клуб, kind: culture}\nbodies:\n  - {name: Хор, kind: ensemble}",
+            3,
+            ("bodies", "1"),
+        ),
+        ("bodies:\n  - {name: Клуб, name: Хор, kind: culture}", 2, ("name",)),
+        (
+            "bodies:\n  - {name: Клуб Берёзка, kind: culture}\n  - {name: клуб березка, kind: sport}",
+            3,
+            ("березка", "2"),
+        ),
+        ("bodies:\n  - {name: «», kind: culture}", 2, ("знаки",)),
+        ("sectors:\n  - {word: '*', sector: culture}", 2, ("*",)),
+        ("? [a, b]\n: []", 1, ()),
     ],
 )
 def test_what_cannot_be_used_is_told_by_line_and_entry(text: str, line: int, told: tuple[str, ...]) -> None:
