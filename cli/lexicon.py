@@ -8,16 +8,26 @@ from graph.learning.checks import Check, broken, load_checks
 from graph.snapshots.snapshot import DataFolder
 from loaders.cache import FactsCache
 from loaders.own_words.usage import unused
-from ontology.errors import StoreError
+from ontology.errors import InputError, StoreError
+from ontology.gazetteer import load as load_gazetteer
 from ontology.model import ReportFacts, Severity
 from ontology.own_words import CHECKS_NAME, FILE_NAME, put_in_force
 from ontology.own_words.model import OwnWords
 from ontology.own_words.writing import entry_line
 
+NO_FILE = Path()
+"""Of no words of its own: what a process goes on by whose lexicon cannot be used."""
+
 
 def use_lexicon(data: Path) -> OwnWords:
     """Reads from now on by the lexicon of the data folder; raises InputError where it cannot be used."""
-    return put_in_force(data / FILE_NAME)
+    words = put_in_force(data / FILE_NAME)
+    try:
+        load_gazetteer()
+    except InputError:
+        put_in_force(NO_FILE)
+        raise
+    return words
 
 
 def lexicon_notices(data: Path, words: OwnWords, facts: Iterable[ReportFacts]) -> tuple[Notice, ...]:

@@ -61,3 +61,14 @@ def test_a_lexicon_that_cannot_be_used_stops_reading_with_its_line(run: Run, tmp
         assert refused.code == 2
         assert "lexicon.yml" in refused.err
         assert "батлейка" in refused.err
+
+
+@pytest.mark.parametrize("country", ["ZZ", "by", "Беларусь"])
+def test_a_place_of_no_known_country_stops_reading(run: Run, tmp_path: Path, country: str) -> None:
+    report = one_report(tmp_path)
+    (tmp_path / "data").mkdir()
+    lexicon = f"places:\n  - {{name: Лебяжий Хутор, kind: village, country: {country}}}\n"
+    (tmp_path / "data" / "lexicon.yml").write_text(lexicon, "utf-8")
+    refused = run("build", report)
+    assert refused.code == 2
+    assert all(one in refused.err for one in ("lexicon.yml", "Лебяжий Хутор", country))
