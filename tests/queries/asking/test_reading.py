@@ -62,6 +62,8 @@ YEAR_2025 = {"since": "2025-01-01", "until": "2025-12-31"}
         ("кто такая Петрова", "people", {"person": "petrova-a-a"}),
         ("какие школы Беларуси дружат с Вязьмой", "partner-organisations",
          {"country": "BY", "kind": "education", "municipality": "vyazemsky"}),
+        ("что расторгли", "agreements-ended", {}),
+        ("какие страны не охвачены договорами", "country-without-agreement", {}),
         ("сколько мероприятий Вязьма", "events", {"municipality": "vyazemsky"}),
         ("сколько событий у Вязьмы", "events", {"municipality": "vyazemsky"}),
         ("сколько встреч было у Вязьмы в 2025 году", "events", {"municipality": "vyazemsky", **YEAR_2025}),
