@@ -51,10 +51,11 @@ REPORT = Path(__file__).with_suffix(".lua")
 SERVE = """
 import sys, uvicorn
 from pathlib import Path
+from cli.serving import Settling
 from web.app import create_app
 from web.settings import Limits, Settings
 limits = Limits(requests_per_minute=None, cached_bytes=int(sys.argv[3]))
-app = create_app(Settings(data=Path(sys.argv[1]), limits=limits))
+app = create_app(Settings(data=Path(sys.argv[1]), limits=limits), when_warm=Settling())
 uvicorn.run(app, port=int(sys.argv[2]), log_level="error")
 """
 

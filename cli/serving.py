@@ -150,7 +150,7 @@ def serve(
         data, base, endpoint, default_graph, lang, _hosts(host, names or ()), open_to_scripts,
         _origins(embed or ()), token, limits=limits,
     )  # fmt: skip
-    app = create_app(settings)
+    app = create_app(settings, when_warm=Settling())
     config = _config(app, settings, frozenset(proxies or ()))
     os.umask(0o077)
     with _listening(host, port) as listener, suppress(KeyboardInterrupt):
@@ -200,6 +200,23 @@ class _Server(uvicorn.Server):
         """What a signal to end does."""
         self._end()
         super().handle_exit(sig, frame)
+
+
+class Settling:
+    """What is there when it is called stays: nobody looks for rubbish in it while a reader waits.
+
+    From the second time on, when another snapshot is served, what the one before left is swept away first;
+    at the first time that would give each process a copy of what they share.
+    """
+
+    _is_first = True
+
+    def __call__(self) -> None:
+        if not self._is_first:
+            gc.unfreeze()
+        self._is_first = False
+        gc.collect()
+        gc.freeze()
 
 
 def _run(

@@ -2,7 +2,7 @@
 
 import getpass
 from asyncio import Event, create_task, gather
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -38,8 +38,10 @@ SHARES_AN_HOUR = 60
 """How many short links one address may have made."""
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, *, when_warm: Callable[[], None] | None = None) -> FastAPI:
     """The explorer of the data folder in `settings`; nothing is opened before the first request.
+
+    `when_warm` is called whenever what a snapshot needs has been made for the readers of this process.
 
     Processes that are forked with it have in common what clients may still do, and what they have now.
     """
@@ -52,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings
+    app.state.when_warm = when_warm
     app.state.site = Site(settings)
     app.state.share_allowances = Allowances(SHARES_AN_HOUR / 3600, SHARES_AN_HOUR)
     token = SessionToken(getpass.getuser(), settings.token) if settings.token is not None else None

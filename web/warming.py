@@ -44,6 +44,8 @@ async def keep_warm(app: FastAPI, ended: Event) -> None:
             served = app.state.site.served_here
             if served != warmed:
                 await run_in_threadpool(warm, app)
+                if app.state.when_warm is not None:
+                    app.state.when_warm()
             warmed = served
         if ended.is_set():
             return

@@ -176,7 +176,10 @@ class _Witness:
     def _readings(self) -> Iterator[ExplainedFact]:
         words = {_text(row["target"]): row for row in self._ask("explain/words.rq")}
         doubts: dict[str, list[str]] = defaultdict(list)
-        for row in self._ask("pages/doubts.rq", "thing"):
+        decisions = list(
+            dict.fromkeys(one for row in self.evidence if isinstance(one := row["decision"], NamedNode))
+        )
+        for row in self.engine.select(sparql("pages/doubts.rq"), {"decision": decisions}):
             doubts[_text(row["decision"])].append(_text(row["doubt"]))
         proofs: dict[Said, dict[Proof, None]] = defaultdict(dict)
         for row in self.evidence:

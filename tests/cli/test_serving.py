@@ -1,6 +1,7 @@
 """What `pobratim serve` tells the explorer."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,9 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     """The settings of every explorer that is opened; it ends at once."""
     told: list[Settings] = []
 
-    def noting(settings: Settings) -> object:
+    def noting(settings: Settings, **options: Any) -> object:
         told.append(settings)
-        return create_app(settings)
+        return create_app(settings, **options)
 
     monkeypatch.setattr("cli.serving.create_app", noting)
     monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)

@@ -29,12 +29,14 @@ def test_names_are_read_when_another_snapshot_is_served(
 
     monkeypatch.setattr(reading, "Cutter", cutter)
     folder = copytree(data, tmp_path / "data", symlinks=True)
-    app = create_app(Settings(data=folder))
+    settled: list[None] = []
+    app = create_app(Settings(data=folder), when_warm=lambda: settled.append(None))
     with TestClient(app):
         _wait_until(lambda: len(read) == 1)
         first = app.state.site.explorer.snapshot
         DataFolder(folder).rollback()
         _wait_until(lambda: len(read) == 2)
+        _wait_until(lambda: len(settled) == 2)
         assert app.state.site.open_snapshot == DataFolder(folder).current_id() != first
 
 
