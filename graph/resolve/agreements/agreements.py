@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from graph.entities import AgreementEntity, Id, OrganisationEntity, Sourced
 from graph.judgements import Judgement, Kind
 from graph.resolve.agreements.entity import agreement_entity
-from graph.resolve.agreements.identity import block_keys, compare, incompatible
 from graph.resolve.agreements.mentions import Mentioned, mentions
+from graph.resolve.agreements.rules import block_keys, compare, incompatible
 from graph.resolve.identify import Issued, Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.run import Organisations
 from graph.resolve.rows import FactId, Row, Setting

@@ -103,7 +103,7 @@ def _and_bodies(holds: Compares) -> Compares:
 NAMED = ("same name", "one of the names is the same", "names alike")
 WORDED = ("same words", "words of one among the other's")
 
-FEATURES: tuple[MatchFeature[Occasion], ...] = (
+FEATURES: tuple[MatchFeature[Occasion, [Geography]], ...] = (
     MatchFeature(("same holiday, place and day",), 0.94, _keep_one_holiday),
     MatchFeature(("same name",), 0.97, _have_same_names),
     MatchFeature(("one of the names is the same",), 0.97, _share_a_name),
@@ -236,7 +236,7 @@ def _is_told_by_one_reporter(a: Occasion, b: Occasion, geography: Geography) -> 
     return a.home == b.home and a.report == b.report and a.title.names.isdisjoint(b.title.names)
 
 
-DOUBTS: tuple[Doubt[Occasion], ...] = (
+DOUBTS: tuple[Doubt[Occasion, [Geography]], ...] = (
     Doubt("no date", _by(NAMED, _is_undated), most=0.93),
     Doubt("no date", _by(NAMED, _is_undated_and_unnumbered), most=0.8),
     *(Doubt(f"{days} days apart", _by(NAMED, _days_apart(days)), less=0.03) for days in range(1, NEAR + 1)),

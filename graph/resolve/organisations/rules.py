@@ -121,7 +121,7 @@ def _letters_apart(most: int) -> Callable[[Body, Body, Geography], bool]:
     return holds
 
 
-FEATURES: tuple[MatchFeature[Body], ...] = (
+FEATURES: tuple[MatchFeature[Body, [Geography]], ...] = (
     MatchFeature(("same words",), 1.0, lambda a, b, _: a.name.core == b.name.core),
     MatchFeature(
         ("same words in another order",), 0.97, lambda a, b, _: sorted(a.name.core) == sorted(b.name.core)
@@ -199,7 +199,7 @@ def _is_anchored(one: Body, other: Body) -> bool:
     return known or area or one.name.has_own_proper
 
 
-DOUBTS: tuple[Doubt[Body], ...] = (
+DOUBTS: tuple[Doubt[Body, [Geography]], ...] = (
     Doubt("legal form said of one only", _said_of_one(lambda body: body.name.form), less=0.01),
     Doubt("country said of one only", _said_of_one(lambda body: body.country), less=0.01),
     Doubt("namesake said of one only", _said_of_one(lambda body: body.name.namesake), less=0.02),

@@ -1,135 +1,20 @@
-"""People of all rows: whose names and posts are one person's."""
+"""People of all rows, from names with posts to persons."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.entities import Id, Membership, PersonEntity, Source, Sourced
-from graph.iris import person_id, short_hash
+from graph.iris import short_hash
 from graph.judgements import Judgement, Kind
-from graph.resolve.clusters import Match
 from graph.resolve.identify import Issued, Member, Members, Naming, Resolution, Rules, identify
 from graph.resolve.organisations.run import Organisations
+from graph.resolve.people.actor import Actor, make_actor
+from graph.resolve.people.rules import block_keys, compare, incompatible
 from graph.resolve.rows import FactId, Rank, Row, gather, most_told
-from graph.resolve.vocabulary import read
 from ontology.model import PersonRef
-from ontology.names.person import PersonName, read_person_name
-from ontology.names.words import bases, fold, words
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A person under one name and post; `post` has the words that tell posts apart."""
-
-    key: Id
-    name: PersonName
-    country: str | None
-    post: frozenset[str]
-    whole_post: tuple[str, ...]
-
-
-def make_actor(ref: PersonRef) -> Actor:
-    """The person that a name and a post denote."""
-    name, whole = _folded(read_person_name(ref.name)), bases(ref.post or "")
-    key = f"{person_id(_initialled(name), ref.country)}-{short_hash(fold(ref.name), *sorted(whole))}"
-    return Actor(key, name, ref.country, frozenset(whole) - _generic(), whole)
-
-
-def _folded(name: PersonName) -> PersonName:
-    """The name with its parts as they are compared."""
-    parts = (name.surname, name.given, name.patronymic)
-    return PersonName(*(" ".join(map(fold, words(part))) for part in parts))
-
-
-def _initialled(name: PersonName) -> str:
-    """The surname with initials, as identifiers have it."""
-    return " ".join(part for part in (name.surname, *name.initials) if part)
-
-
-@lru_cache(maxsize=1)
-def _generic() -> frozenset[str]:
-    return frozenset(word for text in read("people")["generic"] for word in bases(text))
-
-
-def incompatible(one: Actor, other: Actor) -> bool:
-    """Whether two names or posts cannot be one person's without somebody's word for it."""
-    return (
-        not _names_agree(one.name, other.name) or not _countries_agree(one, other) or _other_posts(one, other)
-    )
-
-
-def _names_agree(a: PersonName, b: PersonName) -> bool:
-    return (
-        a.surname == b.surname
-        and _initials_agree(a.given, b.given)
-        and _initials_agree(a.patronymic, b.patronymic)
-    )
-
-
-def _initials_agree(a: str, b: str) -> bool:
-    return a.startswith(b) or b.startswith(a)
-
-
-def _countries_agree(one: Actor, other: Actor) -> bool:
-    if one.country is None or other.country is None:
-        return True
-    return not set(one.country.split("-")).isdisjoint(other.country.split("-"))
-
-
-def _other_posts(one: Actor, other: Actor) -> bool:
-    """Whether posts part two names; not those of one name in full, whose bearer may hold several."""
-    told = bool(one.whole_post) and bool(other.whole_post)
-    return told and not _posts_agree(one, other) and not _same_in_full(one, other)
-
-
-def _same_in_full(one: Actor, other: Actor) -> bool:
-    """Whether given name and patronymic are spelt out of both, and one country is told."""
-    spelt = all(len(part) > 1 for a in (one, other) for part in (a.name.given, a.name.patronymic))
-    return spelt and one.name == other.name and one.country is not None and one.country == other.country
-
-
-def _posts_agree(one: Actor, other: Actor) -> bool:
-    if sorted(one.whole_post) == sorted(other.whole_post):
-        return True
-    numbers = [{word for word in actor.post if word.isdigit()} for actor in (one, other)]
-    return not one.post.isdisjoint(other.post) and (numbers[0] == numbers[1] or not all(numbers))
-
-
-def compare(one: Actor, other: Actor) -> Match | None:
-    """How sure it is that two names with posts are one person's; None where nothing speaks for it."""
-    if not _names_agree(one.name, other.name) or not _countries_agree(one, other):
-        return None
-    match = _by_name(one.name, other.name)
-    if sorted(one.whole_post) == sorted(other.whole_post):
-        return Match(match.score, (*match.reasons, "same post"))
-    if not one.whole_post or not other.whole_post:
-        return match.less(0.05, "post said of one only")
-    if _posts_agree(one, other):
-        return match.less(0.03, "posts share words that tell posts apart")
-    if _same_in_full(one, other):
-        return match.less(0.08, "another post, the same name in full and country")
-    return match.at_most(0.7, "another post")
-
-
-def _by_name(one: PersonName, other: PersonName) -> Match:
-    """How much names that agree tell."""
-    if one.patronymic and other.patronymic:
-        return Match(1.0, ("same name",))
-    if one.given and other.given:
-        return Match(0.95, ("same name, patronymic said of one at most",))
-    return Match(0.93, ("same single name",))
-
-
-def _block_keys(actor: Actor) -> Iterator[tuple[Hashable, bool]]:
-    """The name with the initials that are known, and the post's words for names that very many bear."""
-    name = actor.name
-    yield (name.surname, name.given[:1], actor.post), True
-    yield (name.surname, name.given[:1], name.patronymic[:1]), True
-    yield (name.surname, name.given[:1]), not name.patronymic
-
-
-# ── from rows to people ─────────────────────────────────────────────────────────────────────────
+from ontology.names.person import read_person_name
+from ontology.names.words import bases
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +37,7 @@ class People:
     resolution: Resolution
 
 
-RULES: Rules[Actor] = Rules(Kind.PERSON, _block_keys, compare, incompatible)
+RULES: Rules[Actor] = Rules(Kind.PERSON, block_keys, compare, incompatible)
 
 
 def resolve_people(rows: Sequence[Row], judgements: Iterable[Judgement], issued: Issued) -> People:

@@ -230,6 +230,15 @@ def test_a_plan_with_another_town_or_of_another_subject_is_another() -> None:
         assert len(found.agreements) == 2
 
 
+def test_a_candidate_is_not_of_one_and_of_another_subject_at_once() -> None:
+    planned, signed = (foreign_only(status, "Соглашение") for status in ("planned", "signed"))
+    found = resolved(
+        report("2024-Q1", told(1, "2024-02-01", planned)),
+        report("2024-Q2", told(1, "2024-05-10", replace(signed, title="Соглашение о спорте"))),
+    )
+    assert [one.reasons for one in found.candidates] == [("same sides", "another subject")]
+
+
 def test_two_signed_with_one_town_are_two() -> None:
     signed = foreign_only("signed", "Соглашение о сотрудничестве")
     found = resolved(

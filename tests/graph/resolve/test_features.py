@@ -5,29 +5,34 @@ from pathlib import Path
 
 import pytest
 
+from graph.resolve.agreements import rules as agreements
 from graph.resolve.events import rules as events
 from graph.resolve.features import as_table
 from graph.resolve.organisations import rules as organisations
+from graph.resolve.people import rules as people
 from ontology.speech import catalogue
 
 _PAGE = Path(__file__).parents[3] / "docs" / "identity.md"
 
+TABLES = {
+    "two organisations one": as_table(organisations.FEATURES, organisations.DOUBTS),
+    "two rows one event": as_table(events.FEATURES, events.DOUBTS),
+    "two names one person's": as_table(people.FEATURES, people.DOUBTS),
+    "two mentions one agreement": as_table(agreements.FEATURES, agreements.DOUBTS),
+}
 
-def test_the_page_shows_what_makes_two_organisations_one() -> None:
-    table = as_table(organisations.FEATURES, organisations.DOUBTS)
-    assert table in _PAGE.read_text("utf-8"), table
 
-
-def test_the_page_shows_what_makes_two_rows_one_event() -> None:
-    table = as_table(events.FEATURES, events.DOUBTS)
-    assert table in _PAGE.read_text("utf-8"), table
+@pytest.mark.parametrize("what", TABLES)
+def test_the_page_shows_what_makes(what: str) -> None:
+    assert f"### What makes {what}\n\n{TABLES[what]}\n" in _PAGE.read_text("utf-8"), TABLES[what]
 
 
 def reasons() -> set[str]:
     """Every reason that resolution gives."""
-    found = {reason for one in organisations.FEATURES for reason in one.reasons}
-    found |= {reason for one in events.FEATURES for reason in one.reasons}
-    return found | {one.reason for one in organisations.DOUBTS} | {one.reason for one in events.DOUBTS}
+    told = (
+        row.split("|")[1].strip().split("; ") for table in TABLES.values() for row in table.splitlines()[2:]
+    )
+    return {reason for reasons in told for reason in reasons}
 
 
 @pytest.mark.parametrize("reason", sorted(reasons()))
