@@ -1,25 +1,12 @@
-"""Which row tells of a part of a larger event that another tells of."""
+"""Which row tells of a part of a larger event that another tells of: what joins them, what leaves a doubt."""
 
 from datetime import timedelta
 
 from graph.resolve.clusters import Match
 from graph.resolve.events.occasion import Occasion, share_venue
+from graph.resolve.features import Doubt, MatchFeature, compared
 from graph.resolve.geography import Geography
 from ontology.names.titles.title import EventTitle
-
-
-def part_of(part: Occasion, whole: Occasion, geography: Geography) -> Match | None:
-    """How sure it is that a row tells of a part of the event that another tells of."""
-    frame = part.title.frame
-    if frame is None or not _is_within_days(part, whole) or _share_frame(whole.title, frame):
-        return None
-    is_named = bool(whole.title.names) and whole.title.names <= frame.names
-    if not is_named and not _is_called(frame, whole.title):
-        return None
-    reason = "its frame has that name" if is_named else "its frame is called so"
-    match = Match(0.95, (reason, "within its days"))
-    shared = share_venue(part, whole, geography)
-    return match if shared else match.less(0.02 if shared is None else 0.2, "not said to be in one place")
 
 
 def _is_within_days(part: Occasion, whole: Occasion) -> bool:
@@ -35,8 +22,41 @@ def _share_frame(whole: EventTitle, frame: EventTitle) -> bool:
     return whole.frame is not None and whole.frame.core == frame.core
 
 
-def _is_called(frame: EventTitle, whole: EventTitle) -> bool:
+def _bears_name(part: Occasion, whole: Occasion, geography: Geography) -> bool:
+    frame, named = part.title.frame, whole.title.names
+    return frame is not None and bool(named) and named <= frame.names
+
+
+def _is_called_so(part: Occasion, whole: Occasion, geography: Geography) -> bool:
     """Whether the frame has the words of a whole without a name, and at most as many others."""
-    if whole.names or not whole.specific or not whole.specific <= frame.specific:
+    frame, title = part.title.frame, whole.title
+    if frame is None or title.names or not title.specific or not title.specific <= frame.specific:
         return False
-    return len(whole.specific) * 2 >= len(frame.specific)
+    return len(title.specific) * 2 >= len(frame.specific)
+
+
+def _is_elsewhere(match: Match, part: Occasion, whole: Occasion, geography: Geography) -> bool:
+    return share_venue(part, whole, geography) is False
+
+
+def _is_unplaced(match: Match, part: Occasion, whole: Occasion, geography: Geography) -> bool:
+    return share_venue(part, whole, geography) is None
+
+
+FEATURES: tuple[MatchFeature[Occasion, [Geography]], ...] = (
+    MatchFeature(("its frame has that name", "within its days"), 0.95, _bears_name),
+    MatchFeature(("its frame is called so", "within its days"), 0.95, _is_called_so),
+)
+
+DOUBTS: tuple[Doubt[Occasion, [Geography]], ...] = (
+    Doubt("not said to be in one place", _is_unplaced, less=0.02),
+    Doubt("another place", _is_elsewhere, less=0.2),
+)
+
+
+def part_of(part: Occasion, whole: Occasion, geography: Geography) -> Match | None:
+    """How sure it is that a row tells of a part of the event that another tells of."""
+    frame = part.title.frame
+    if frame is None or not _is_within_days(part, whole) or _share_frame(whole.title, frame):
+        return None
+    return compared(FEATURES, DOUBTS, part, whole, geography)

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from graph.entities import Id, OrganisationEntity, Source, Sourced
 from graph.judgements import Judgement, Kind
-from graph.resolve.clusters import Match, Pair, pair_of
+from graph.resolve.clusters import Pair, pair_of
+from graph.resolve.features import MatchFeature, compared
 from graph.resolve.identify import Issued, Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.apart import incompatible
 from graph.resolve.organisations.blocks import block_keys
@@ -150,17 +152,26 @@ def _is_organisation(name: str, setting: Setting) -> bool:
     return setting.geography.find(name, None) is None and setting.places.home.municipality(name) is None
 
 
+def _defines(one: Mention, other: Mention) -> bool:
+    """«Центр поддержки экспорта (далее – ЦПЭ)»: whether the row itself says that the other is it in short."""
+    if one.ref.short is None or other.body.key == one.body.key:
+        return False
+    return other.body.name.core == take_apart(one.ref.short).core
+
+
+DEFINITIONS: tuple[MatchFeature[Mention, []], ...] = (MatchFeature(("defined in the row",), 0.99, _defines),)
+"""What one row may say of two names that stand in it."""
+
+
 def _definitions(mentions: Iterable[Mention]) -> Iterator[Pair]:
-    """«Центр поддержки экспорта (далее – ЦПЭ)»: what a row itself says to be one."""
     of_row: dict[Id, list[Mention]] = defaultdict(list)
     for one in mentions:
         of_row[one.fact[0]].append(one)
     for named in of_row.values():
-        for one in named:
-            short = take_apart(one.ref.short).core if one.ref.short is not None else ()
-            for other in named:
-                if other.body.name.core == short and other.body.key != one.body.key:
-                    yield pair_of(one.body.key, other.body.key, Match(0.99, ("defined in the row",)))
+        for one, other in permutations(named, 2):
+            match = compared(DEFINITIONS, (), one, other)
+            if match is not None:
+                yield pair_of(one.body.key, other.body.key, match)
 
 
 # ── entities ────────────────────────────────────────────────────────────────────────────────────

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from graph.resolve.agreements import rules as agreements
+from graph.resolve.events import parts
 from graph.resolve.events import rules as events
 from graph.resolve.features import as_table
 from graph.resolve.organisations import rules as organisations
+from graph.resolve.organisations.run import DEFINITIONS
 from graph.resolve.people import rules as people
 from ontology.speech import catalogue
 
@@ -16,7 +18,9 @@ _PAGE = Path(__file__).parents[3] / "docs" / "identity.md"
 
 TABLES = {
     "two organisations one": as_table(organisations.FEATURES, organisations.DOUBTS),
+    "two names in one row one organisation": as_table(DEFINITIONS, ()),
     "two rows one event": as_table(events.FEATURES, events.DOUBTS),
+    "one row tell of a part of another's event": as_table(parts.FEATURES, parts.DOUBTS),
     "two names one person's": as_table(people.FEATURES, people.DOUBTS),
     "two mentions one agreement": as_table(agreements.FEATURES, agreements.DOUBTS),
 }
