@@ -7,7 +7,7 @@ of every report that states it, and into no other.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -48,7 +48,13 @@ class Source:
         part = next((one for one in self.parts if one.part == name), None)
         sure = part or PartConfidence(name, self.confidence, self.doubts)
         own = tuple(one for one in self.evidence if one.part == name)
-        return Source(self.entry, own or self.evidence, sure.confidence, doubts=sure.doubts)
+        return Source(self.entry, own or self.as_named.evidence, sure.confidence, doubts=sure.doubts)
+
+    @property
+    def as_named(self) -> "Source":
+        """The entry as what names the thing, without what tells only a part of its value."""
+        naming = tuple(one for one in self.evidence if one.part is None)
+        return replace(self, evidence=naming or self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

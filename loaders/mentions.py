@@ -6,7 +6,17 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from ontology.model import Entry, Fact, Finding, OrganisationRef, PersonRef, PlaceRef, Severity, Span
+from ontology.model import (
+    Entry,
+    Evidence,
+    Fact,
+    Finding,
+    OrganisationRef,
+    PersonRef,
+    PlaceRef,
+    Severity,
+    Span,
+)
 
 T = TypeVar("T")
 
@@ -71,7 +81,8 @@ class OrganisationMention:
     """Words that name an organisation; `span` covers the name, `rule` recognised it.
 
     `named_through_post` is true of a body that is named only in somebody's post; `is_told` of one whose
-    country something beside its name tells, and not the entry as a whole.
+    country something beside its name tells, and not the entry as a whole. `home` is why it is said to be of
+    its country and in its place.
     """
 
     span: Span
@@ -80,13 +91,18 @@ class OrganisationMention:
     named_through_post: bool = False
     confidence: float = 1.0
     is_told: bool = True
+    home: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
-    """Words that name an acting person with their post; `doubtful` where they may not act."""
+    """Words that name an acting person with their post; `doubtful` where they may not act.
+
+    `country_rule` is the one that told the country.
+    """
 
     span: Span
     person: PersonRef
     rule: str
     doubtful: bool = False
+    country_rule: str | None = None

@@ -219,8 +219,9 @@ class Fact(Generic[T]):
 
     @property
     def naming(self) -> tuple[Evidence, ...]:
-        """The evidence of the value itself, without what tells only its role in the event."""
-        return tuple(one for one in self.evidence if one.part != ROLE)
+        """The evidence of the value as a whole, else of its parts; what tells only its role is neither."""
+        whole = tuple(one for one in self.evidence if one.part is None)
+        return whole or tuple(one for one in self.evidence if one.part != ROLE)
 
     def rule(self, part: str | None = None) -> str:
         """The rule that decided the value, or that part of it."""

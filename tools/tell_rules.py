@@ -15,7 +15,7 @@ from ontology.yaml_files import read_yaml
 
 PAGE = Path(__file__).parents[1] / "docs" / "extraction.md"
 PART, NEXT_PART = "\n## The rules\n", "\n## "
-_SECTION = re.compile(r"^### (?P<fields>[\w, ]+)\n\n(?P<table>\|.*\n)+", re.MULTILINE)
+_SECTION = re.compile(r"^### (?P<fields>[\w., ]+)\n\n(?P<table>\|.*\n)+", re.MULTILINE)
 _HEAD = "| rule | reads | such as |\n|---|---|---|\n"
 
 Phrases = Mapping[str, str]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from loaders.cell import EntryText
 from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
+from loaders.organisations.home_proofs import why_there
 from loaders.organisations.homes import locate
 from loaders.organisations.kinds import kind_of
 from loaders.organisations.merging import merged
@@ -66,6 +67,7 @@ def _mentions(
                 named_through_post=one.through_post,
                 confidence=home.confidence,
                 is_told=home.rule not in OF_ENTRY,
+                home=why_there(home, phrase, around),
             )
 
 
@@ -106,14 +108,18 @@ def _is_doubtful(body: list[OrganisationMention]) -> bool:
 
 
 def _fact(body: list[OrganisationMention]) -> Fact[OrganisationRef]:
-    evidence = tuple(Evidence(mention.rule, mention.span) for mention in body)
+    """The body by its best name, with the home of the mention that tells it best."""
+    naming = tuple(Evidence(mention.rule, mention.span) for mention in body)
     surest = max(body, key=lambda mention: (_is_placed_near(mention), mention.confidence))
+    placed = _placed(body, surest)
     short = next((m.organisation.short for m in body if m.organisation.short is not None), None)
-    named = replace(body[0].organisation, short=short)
-    places = (m.organisation.place for m in body if m.organisation.country == named.country)
-    elsewhere = next((place for place in places if place is not None), None)
-    doubts = () if surest.is_told else ("country_untold",)
-    return Fact(_at_home_of(named, surest, elsewhere), evidence, doubts=doubts)
+    home = surest.organisation.country, placed.organisation.place
+    named = replace(body[0].organisation, country=home[0], place=home[1], short=short)
+    why = (
+        *(one for one in surest.home if one.part == "country"),
+        *(one for one in placed.home if one.part == "place"),
+    )
+    return Fact(named, (*naming, *why), doubts=() if surest.is_told else ("country_untold",))
 
 
 def _is_placed_near(mention: OrganisationMention) -> bool:
@@ -122,14 +128,13 @@ def _is_placed_near(mention: OrganisationMention) -> bool:
     return mention.is_told and home.place is not None and home.country == load_home().country
 
 
-def _at_home_of(
-    named: OrganisationRef, surest: OrganisationMention, elsewhere: str | None
-) -> OrganisationRef:
-    """The body by its best name, with the home of the mention that tells it best, or the place of another."""
-    home = surest.organisation
-    if home.country == named.country:
-        return named if named.place is not None else replace(named, place=home.place or elsewhere)
-    return replace(named, country=home.country, place=home.place)
+def _placed(body: list[OrganisationMention], surest: OrganisationMention) -> OrganisationMention:
+    """The mention that tells the place: the best name, the surest one, else any other of that country."""
+    country = surest.organisation.country
+    if body[0].organisation.country != country:
+        return surest
+    there = (m for m in (body[0], surest, *body) if m.organisation.country == country)
+    return next((m for m in there if m.organisation.place is not None), surest)
 
 
 def _doubt(text: EntryText, fact: Fact[OrganisationRef]) -> Finding:

@@ -25,7 +25,8 @@ def locate(phrase: Phrase, around: Surroundings) -> Home | None:
                 break
     if home.country is None:
         return None
-    return Home(home.country, _place_name(home.place, phrase, around), home.decided)
+    place, namer = _place_name(home.place, phrase, around)
+    return Home(home.country, place, home.decided, namer or home.placed)
 
 
 class _Told:
@@ -33,6 +34,7 @@ class _Told:
 
     def __init__(self) -> None:
         self.decided = ""
+        self.placed: str | None = None
         self.country: str | None = None
         self.place: PlaceRef | None = None
         self._is_wide = False
@@ -49,7 +51,7 @@ class _Told:
         if (self.place is None or (self._is_wide and found.place != self.place)) and _fits(
             found, self.country
         ):
-            self.place = found.place
+            self.place, self.placed = found.place, rule.__name__
             self._is_wide = rule in AROUND and found.place is not None and found.place.kind == "region"
 
 
@@ -69,15 +71,20 @@ def _fits(found: HomeSign, country: str | None) -> bool:
     return country in {None, lexicon().signs.union_code, found.country} or found.place.country == country
 
 
-def _place_name(place: PlaceRef | None, phrase: Phrase, around: Surroundings) -> str | None:
-    """The place by the name that tells best where the body is."""
+def _place_name(
+    place: PlaceRef | None, phrase: Phrase, around: Surroundings
+) -> tuple[str | None, str | None]:
+    """The place by the name that tells best where the body is, and the rule that found that name."""
     if place is None:
-        return None
-    told = (rule(place, phrase, around) for rule in (_municipality_of_row, _city_of_district, _seat_of_house))
-    return next((name for name in told if name is not None), place.name)
+        return None, None
+    for rule in (municipality_of_row, city_of_district, seat_of_house):
+        name = rule(place, phrase, around)
+        if name is not None:
+            return name, rule.__name__
+    return place.name, None
 
 
-def _municipality_of_row(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
+def municipality_of_row(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
     """In a municipality's own rows, that municipality for a body called by its adjective."""
     mine = around.municipality
     if mine is None or place.country != around.home.place.country or _is_stated(place, phrase, around):
@@ -96,7 +103,7 @@ def _is_called_by(adjective: str, phrase: Phrase) -> bool:
     )
 
 
-def _city_of_district(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
+def city_of_district(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
     """«Администрация Московского района г. Минска» is in Minsk."""
     if place.kind != "district" or place.within is None:
         return None
@@ -104,7 +111,7 @@ def _city_of_district(place: PlaceRef, phrase: Phrase, around: Surroundings) -> 
     return city.name if city is not None and city.kind in _TOWNS else None
 
 
-def _seat_of_house(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
+def seat_of_house(place: PlaceRef, phrase: Phrase, around: Surroundings) -> str | None:
     """«Витебская областная библиотека» where the row tells of Витебск: a house stands in a town."""
     if place.kind != "region" or phrase.kind not in _HOUSES or _is_stated(place, phrase, around):
         return None

@@ -240,7 +240,7 @@ def _only_glues(words: NamedCell, end: int, start: int) -> bool:
     return not is_other_side and _GLUE.match(between) is not None
 
 
-OF_ENTRY = frozenset({"visited", "form_and_entry", "other_party", "home"})
+OF_ENTRY = frozenset({"visited", "form_and_entry", "other_party", "untold"})
 """The rules of a body of which only the entry as a whole tells whose it is."""
 
 
@@ -255,7 +255,7 @@ def from_entry(phrase: Phrase, around: Surroundings) -> Home:
     foreign = _foreign_by_form(phrase, around)
     if foreign is not None:
         return Home(foreign, None, "form_and_entry")
-    return Home(around.home.place.country, None, "home")
+    return Home(around.home.place.country, None, "untold")
 
 
 def _is_visited(phrase: Phrase) -> bool:

@@ -33,11 +33,15 @@ class HomeSign:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """An organisation's country and place as far as told, with the rule that told the country."""
+    """An organisation's country and place as far as told, with the rule that told the country.
+
+    `place_rule` is the one that told the place, where it is another.
+    """
 
     country: str | None
     place: str | None
     rule: str
+    place_rule: str | None = None
 
     @property
     def confidence(self) -> float:

@@ -136,6 +136,7 @@ class _People:
         case = case_beside(self._cell, name.start, post)
         body = self._body_of(post)
         own = post is not None and not post.plural
+        country, told_by = country_of(self._setting(name, post, before))
         return PersonMention(
             span=self._cell.span(
                 min(name.start, post.start) if post is not None and own else name.start,
@@ -144,11 +145,12 @@ class _People:
             person=PersonRef(
                 name=nominative(name, case),
                 post=post.text if post is not None else None,
-                country=country_of(self._setting(name, post, before)),
+                country=country,
                 organisation=body.organisation.name if body is not None else None,
             ),
             rule=ground.rule,
             doubtful=ground.answer is Answer.MAY_ACT,
+            country_rule=told_by,
         )
 
     def _setting(self, name: Name, post: Post | None, before: PersonMention | None) -> Setting:

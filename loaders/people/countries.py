@@ -34,10 +34,22 @@ from ontology.gazetteer.forms import adjective_stem
 from ontology.home import load as load_home
 from ontology.morphology import parses
 
+MARK = "country_"
+"""What the rules of countries begin with in evidence, where those that name people stand beside them."""
 
-def country_of(setting: Setting) -> str | None:
-    """The country of the person; None where the row does not tell it."""
-    return next((country for tells in COUNTRIES if (country := tells(setting)) is not None), None)
+
+def country_of(setting: Setting) -> tuple[str | None, str | None]:
+    """The country of the person and the rule that told it; None where the row does not tell it."""
+    for tells in COUNTRIES:
+        country = tells(setting)
+        if country is not None:
+            return country, MARK + called(tells)
+    return None, None
+
+
+def called(rule: Callable[[Setting], str | None]) -> str:
+    """What a rule of COUNTRIES is called: «of_see» tells that somebody is of a see."""
+    return rule.__name__.lstrip("_").removeprefix("of_")
 
 
 def _of_bracket(setting: Setting) -> str | None:

@@ -35,13 +35,20 @@ def _can_be_one(one: PersonName, other: PersonName) -> bool:
 def _person(mentions: list[PersonMention]) -> Fact[PersonRef]:
     """One person; post, country and body are those of the first mention that tells them."""
     persons = [mention.person for mention in mentions]
+    from_there = next((one for one in mentions if one.person.country is not None), None)
     fullest = max(persons, key=lambda person: len(person.name))
     return Fact(
         PersonRef(
             name=fullest.name,
             post=next((person.post for person in persons if person.post is not None), None),
-            country=next((person.country for person in persons if person.country is not None), None),
+            country=from_there.person.country if from_there is not None else None,
             organisation=next((p.organisation for p in persons if p.organisation is not None), None),
         ),
-        tuple(Evidence(mention.rule, mention.span) for mention in mentions),
+        (*(Evidence(mention.rule, mention.span) for mention in mentions), *_why_from(from_there)),
     )
+
+
+def _why_from(mention: PersonMention | None) -> Iterator[Evidence]:
+    """The evidence of the country, where a rule of its own told it."""
+    if mention is not None and mention.country_rule is not None:
+        yield Evidence(mention.country_rule, mention.span, "country")

@@ -199,7 +199,7 @@ def test_one_person_is_told_once_with_every_mention() -> None:
     text = entry_text("Визит главы района О.О. Орлова", "Глава района О.О. Орлов, учителя")
     facts = read_people(text, find_people(text, (), ())).facts
     assert [fact.value.name for fact in facts] == ["О.О. Орлов"]
-    assert [evidence.span for evidence in facts[0].evidence] == [
+    assert [evidence.span for evidence in facts[0].naming] == [
         Span(CellName.CONTENT, 6, 30),
         Span(CellName.PARTICIPANTS, 0, 23),
     ]

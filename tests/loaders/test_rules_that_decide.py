@@ -22,18 +22,23 @@ from loaders.countries import IN_BODY, read_countries, roles
 from loaders.dates import words as dates
 from loaders.dates.words import find_dates
 from loaders.mentions import Reading
+from loaders.organisations import home_proofs, home_rules
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.recognition import recognise
+from loaders.organisations.spelling import singles
+from loaders.organisations.surroundings import Surroundings
 from loaders.origins import HOST_RULES, coming, read_origins
-from loaders.people import acting, find_people, read_people
+from loaders.people import acting, countries, find_people, read_people
 from loaders.people.acting import Answer
+from loaders.people.setting import Setting
 from loaders.places import venues
 from loaders.places.context import Context
 from loaders.sectors.votes import Vote
 from loaders.twinning import _words
 from loaders.twinning.statements import RULES as OF_TWINS
 from ontology.fields import FACT_FIELDS
-from ontology.model import ROLE, CellName, Fact, Span
+from ontology.home import load as load_home
+from ontology.model import ROLE, CellName, Fact, OrganisationRef, Span
 from tests.loaders.conftest import AnnotatedRow, watched
 
 pytestmark = pytest.mark.slow
@@ -162,24 +167,85 @@ def are_bodies(rows: Rows, field: str) -> int:
     return proved
 
 
+def prove_organisations(rows: Rows, patch: Patch) -> int:
+    """The body, and its home: the first rule that tells the country, and the one that tells the place."""
+    return are_bodies(rows, "orgs") + sum(map(_homes_told, rows))
+
+
+def _homes_told(row: AnnotatedRow) -> int:
+    told = dict(_home_rules(row))
+    proved = 0
+    for one in row.bodies:
+        shown_rules = {why.part: why.rule.removeprefix(home_proofs.MARK) for why in one.home}
+        first, of_places = told[one.span]
+        if "country" in shown_rules:
+            assert shown_rules["country"] == first if first else shown_rules["country"] not in OF_HOMES
+            proved += 1
+        if shown_rules.get("place") in OF_HOMES:
+            assert one.organisation.place == of_places[shown_rules["place"]]
+            proved += 1
+    for fact in row.facts("orgs"):
+        by_mentions = {why for one in row.bodies for why in one.home}
+        assert by_mentions.issuperset(why for why in fact.evidence if why.part is not None)
+        assert {why.part for why in fact.evidence} == {None, *_parts_told(fact.value)}
+    return proved
+
+
+OF_HOMES = {rule.__name__ for rule in home_rules.RULES}
+
+
+def _parts_told(value: OrganisationRef) -> set[str]:
+    return {part for part in ("country", "place") if getattr(value, part) is not None}
+
+
+def _home_rules(row: AnnotatedRow) -> Iterator[tuple[Span, tuple[str | None, dict[str, str]]]]:
+    """Of each body by its words: the first rule that tells a country, and the place that each rule tells."""
+    venues_ = tuple(p.place for p in row.places if p.span.cell is CellName.PLACE and p.form == "noun")
+    foreign = frozenset(p.place.country for p in row.places) - {load_home().place.country}
+    for cell in row.text.cells.values():
+        words = NamedCell(cell, row.places)
+        around = Surroundings(words, row.places, row.entry.municipality, venues_, foreign)
+        for one in recognise(words):
+            for phrase, start, end in singles(one.phrase):
+                own = [(rule.__name__, rule(phrase, around)) for rule in home_rules.RULES]
+                if all(sign is None or sign.country is None for _, sign in own):
+                    own = [(rule.__name__, rule(one.phrase, around)) for rule in home_rules.RULES]
+                signs = {name: sign for name, sign in own if sign is not None}
+                first = next((name for name, sign in signs.items() if sign.country is not None), None)
+                places_ = {name: sign.place.name for name, sign in signs.items() if sign.place is not None}
+                yield words.span(words.tokens[start].start, words.tokens[end - 1].end), (first, places_)
+
+
 def prove_persons(rows: Rows, patch: Patch) -> int:
     """A person who acts does so on a ground that says so: the first that holds of the name."""
     said = {ground.rule: ground.answer for ground in acting.GROUNDS}
     firsts: list[str] = []
+    of_countries: set[str | None] = set()
 
     def decide(bearer: acting.Bearer) -> acting.Ground:
         firsts.append(next(ground.rule for ground in acting.GROUNDS if ground.holds(bearer)))
         return acting.ground_of(bearer)
 
+    def told_by(setting: Setting) -> tuple[str | None, str | None]:
+        telling = (rule for rule in countries.COUNTRIES if rule(setting) is not None)
+        of_countries.add(next((countries.MARK + countries.called(rule) for rule in telling), None))
+        return countries.country_of(setting)
+
     patch.setattr("loaders.people.ground_of", decide)
+    patch.setattr("loaders.people.country_of", told_by)
     proved = 0
     for row in rows:
         firsts.clear()
+        of_countries.clear()
         facts = read_people(row.text, find_people(row.text, row.places, row.bodies)).facts
         for rule, _ in shown(facts):
             assert said[rule] is Answer.ACTS
             firsts.remove(rule)
             proved += 1
+        for fact in facts:
+            shown_rules = {why.rule for why in fact.evidence if why.part == "country"}
+            assert len(shown_rules) == (fact.value.country is not None)
+            assert of_countries.issuperset(shown_rules)
     return proved
 
 
@@ -351,7 +417,7 @@ PROOFS: Mapping[str, tuple[Callable[[Rows, Patch], int], int]] = {
     "origins": (prove_origins, 1000),
     "countries": (prove_countries, 1000),
     "country_groups": (prove_groups, 10),
-    "orgs": (lambda rows, _: are_bodies(rows, "orgs"), 500),
+    "orgs": (prove_organisations, 1200),
     "persons": (prove_persons, 150),
     "agreements": (prove_agreements, 120),
     "twinning": (lambda rows, _: are_twins(rows, "twinning"), 10),

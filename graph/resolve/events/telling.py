@@ -73,7 +73,7 @@ class Telling:
     def _identified(self, field: str, identity: Mapping[FactId, Id]) -> Iterator[Sourced[Id]]:
         for row in self.rows:
             for key, fact in row.listed(field):
-                yield Sourced(identity[key], (row.source(fact),))
+                yield Sourced(identity[key], (row.source(fact).as_named,))
 
     def _hosts(self) -> tuple[Sourced[Id], ...]:
         return gather(self._identified("venue_orgs", self.organisations.of_fact))

@@ -178,9 +178,9 @@ def _definitions(mentions: Iterable[Mention]) -> Iterator[Pair]:
 
 
 def _entity(key: Id, mentions: Sequence[Mention], setting: Setting) -> OrganisationEntity:
-    spellings = gather(Sourced(one.ref.name, (one.source,)) for one in mentions)
+    spellings = gather(Sourced(one.ref.name, (one.source.as_named,)) for one in mentions)
     label = max(spellings, key=_fullness)
-    stated = tuple(dict.fromkeys(one.source for one in mentions))
+    stated = tuple(dict.fromkeys(one.source.as_named for one in mentions))
     countries = [(one.ref.country, one.source.of_part("country")) for one in mentions]
     return OrganisationEntity(
         id=key,

@@ -119,7 +119,7 @@ def _entity(
         ),
         alt_labels=tuple(one for one in names if one is not label),
         memberships=tuple(_memberships(key, acting, event_of, organisations)),
-        stated_in=tuple(dict.fromkeys(one.source for one in acting)),
+        stated_in=tuple(dict.fromkeys(one.source.as_named for one in acting)),
     )
 
 

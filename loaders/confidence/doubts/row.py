@@ -11,7 +11,7 @@ from loaders.confidence.classifier import Classifiers, features
 from loaders.event_types import kinds_named
 from ontology.fields import FACT_FIELDS
 from ontology.home import load as load_home
-from ontology.model import ROLE, CellName, EntryFacts, Fact, Span
+from ontology.model import CellName, EntryFacts, Fact, Span
 from ontology.morphology import parses
 from ontology.remembered import remembered
 
@@ -43,7 +43,7 @@ class Row:
         """The words that tell the fact, those left out that tell only its role; found once for all doubts."""
         known = self._spans.get(id(fact))
         if known is None:
-            told = [one.span for one in fact.evidence if one.span is not None and one.part != ROLE]
+            told = [one.span for one in fact.naming if one.span is not None]
             known = self._spans[id(fact)] = tuple(told)
         return known
 
