@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.agreements.candidates import Party, within
-from loaders.agreements.clauses import points_after
+from loaders.agreements.candidates import Party
 from loaders.agreements.document import Document
 from loaders.agreements.fates import (
     UNCLEAR,
@@ -16,9 +15,10 @@ from loaders.agreements.fates import (
     life_of,
     signed_further,
 )
-from loaders.agreements.joints import joints
 from loaders.agreements.naming import is_counted, is_plural, name_of, number_in, qualifiers, sides_told
+from loaders.agreements.points import each_of_list
 from loaders.agreements.relations import Related, relation_before, relation_between
+from loaders.agreements.runs import last_of_runs, told_as
 from loaders.agreements.said import Said
 from loaders.agreements.signing import EventDays, signing_time, time_of_life, told_after
 from loaders.agreements.site import Site, sites
@@ -27,7 +27,6 @@ from loaders.agreements.terms import find_term
 from loaders.agreements.times import Time
 from loaders.agreements.words import vocabulary
 from loaders.cell import Cell
-from loaders.cell.text import squash
 from ontology.lexicon.documents import documents as types_of_documents
 from ontology.model import NamedDocument, Term
 
@@ -47,9 +46,12 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
     found: list[Document] = []
     about: Related | None = None
     every = sites(cell, named)
+    lasts = last_of_runs(every)
     for earlier, site, following in zip([None, *every], every, [*every[1:], None], strict=False):
         onward = relation_between(site, following) if following is not None else None
         document = _document(site, event, about, (onward, following))
+        if site.noun.start in lasts and (document is None or document.status.value == UNCLEAR):
+            document = _as_last(site, lasts[site.noun.start], event) or document
         about = onward if document is not None else None
         if document is None:
             continue
@@ -57,7 +59,7 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
             found[-1] = _told_further(found[-1], document)
             continue
         document = _with_base(document, site, earlier, (about, following), event)
-        found += _each_of_list(cell, document, named) or _with_successor(site, document)
+        found += each_of_list(cell, document, named) or _with_successor(site, document)
     return _with_own_terms(found)
 
 
@@ -129,6 +131,16 @@ def _document(
     if life is not None and (status is None or status.value != "in_force"):
         status = replace(life, value="in_force")
     return None if status is None else _with_properties(site, event, status, life)
+
+
+def _as_last(site: Site, last: Site, event: EventDays | None) -> Document | None:
+    """«соглашение и протокол подписаны в 2023 году»: the document with what is said of the run's last."""
+    document = _document(told_as(site, last), event, None, (None, None))
+    if document is None or document.status.value == UNCLEAR:
+        return None
+    term = document.term or _term(last, event)
+    time = document.time or (None if document.status.value == "planned" else signing_time(last, event, term))
+    return replace(document, time=time, term=term, status=_signed_when(document.status, time, event))
 
 
 def _said_of(site: Site, about: Site | None) -> Said[str] | None:
@@ -268,36 +280,3 @@ def _told_further(document: Document, bare: Document) -> Document:
         life_time=document.life_time or bare.life_time,
         term=document.term or bare.term,
     )
-
-
-# ── lists ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _each_of_list(cell: Cell, document: Document, named: Sequence[Party]) -> list[Document]:
-    """«подписаны соглашения: о туризме между A и B; между C и D»: one for each point of the list."""
-    if document.plural is False or document.stop != document.clause[1]:
-        return []
-    points = [
-        piece for point in points_after(cell, document.clause[1]) for piece in _parted(cell, point, named)
-    ]
-    told = [point for point in points if joints().point_of_document.match(cell.text[slice(*point)])]
-    if len(told) < 2 or len(told) < len(points):
-        return []
-    return [_of_point(cell, document, point) for point in told]
-
-
-def _parted(cell: Cell, point: tuple[int, int], named: Sequence[Party]) -> list[tuple[int, int]]:
-    """«о туризме – между A и B, о спорте – между C и D»: the parts of a point that name two each."""
-    marks = [mark.span() for mark in joints().next_part_of_point.finditer(cell.text, *point)]
-    starts, ends = [point[0], *(end for _, end in marks)], [*(start for start, _ in marks), point[1]]
-    parts = list(zip(starts, ends, strict=True))
-    each_tells = all(
-        len(within(named, *p)) > 1 or joints().begins_with_between.match(cell.text, *p) for p in parts
-    )
-    return parts if each_tells else [point]
-
-
-def _of_point(cell: Cell, document: Document, point: tuple[int, int]) -> Document:
-    subject = joints().subject_of_point.match(cell.text[slice(*point)])
-    title = squash(f"{document.title} {subject[1] or ''}") if subject is not None else document.title
-    return replace(document, title=title, point=point, plural=False)

@@ -1,6 +1,6 @@
 """Between whom: the parties of a document or arrangement, spelt as the mentions of bodies and places are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loaders.agreements.candidates import Party, Scene
@@ -104,20 +104,27 @@ def read_parties(scene: Scene, cell: Cell, document: Document) -> tuple[Parties,
 Read = tuple[Document, tuple[Parties, ...]]
 
 
-def with_shared(cell: Cell, read: list[Read]) -> Iterator[Read]:
+def with_shared(cell: Cell, read: Sequence[Read]) -> list[Read]:
     """The documents, those that name nobody with the parties of the one that «и» joins to them.
 
     «соглашение и дорожная карта между A и B», «соглашение между A и B и дорожная карта».
     """
-    for before, (document, parties), after in zip([None, *read], read, [*read[1:], None], strict=False):
-        if not any(map(_is_guess, parties)):
-            yield document, parties
-        elif after is not None and _shares(cell, document, document.title_end, after):
-            yield document, after[1]
-        elif before is not None and _shares(cell, document, _last_end(before), before):
-            yield document, before[1]
-        else:
-            yield document, parties
+    shared: list[Read] = []
+    for one in reversed(read):
+        after = shared[-1] if shared else None
+        shared.append(one if after is None else _with_those_of(cell, one, after, one[0].title_end))
+    found: list[Read] = []
+    for one in reversed(shared):
+        before = found[-1] if found else None
+        found.append(one if before is None else _with_those_of(cell, one, before, _last_end(before)))
+    return found
+
+
+def _with_those_of(cell: Cell, one: Read, other: Read, end: int) -> Read:
+    """The document, where nobody is named of it with the parties of a neighbour that it shares."""
+    document, parties = one
+    shares = any(map(_is_guess, parties)) and _shares(cell, document, end, other)
+    return (document, other[1]) if shares else one
 
 
 def _is_guess(parties: Parties) -> bool:

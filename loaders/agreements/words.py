@@ -233,6 +233,8 @@ class StatusWords:
     told_when: Expression
     not_signing: Expression
     signing_told: Expression
+    joins_run: Expression
+    of_one: Expression
     are_several: Expression
     governs: Expression
     having_signed: Expression
