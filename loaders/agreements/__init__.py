@@ -10,7 +10,7 @@ from loaders.agreements.documents import documents
 from loaders.agreements.facts import agreement_fact
 from loaders.agreements.joints import joints
 from loaders.agreements.parties import read_parties, with_shared
-from loaders.agreements.signatories import signatories
+from loaders.agreements.signatories import Signatories
 from loaders.agreements.signing import EventDays
 from loaders.agreements.site import document_nouns
 from loaders.agreements.tellings import ToldDocument, grouped
@@ -70,19 +70,20 @@ def _tellings(
     event = EventDays(dates.value.start, dates.value.end) if dates is not None else None
     told: list[ToldDocument] = []
     for cell in cells:
+        signatories = Signatories(cell, people)
         read = [(one, read_parties(scene, cell, one)) for one in _in_cell(scene, cell, event)]
         told += [
-            ToldDocument(cell, _with_signers(cell, document, people), one)
+            ToldDocument(cell, _with_signers(document, signatories), one)
             for document, parties in with_shared(cell, read)
             for one in parties
         ]
     return told
 
 
-def _with_signers(cell: Cell, document: Document, people: tuple[PersonMention, ...]) -> Document:
+def _with_signers(document: Document, signatories: Signatories) -> Document:
     if document.status.value != "signed":
         return document
-    return replace(document, signers=signatories(cell, (document.clause, *document.further), people))
+    return replace(document, signers=signatories.of((document.clause, *document.further)))
 
 
 def _in_cell(scene: Scene, cell: Cell, event: EventDays | None) -> list[Document]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from loaders.agreements.clauses import Piece
 from loaders.agreements.joints import joints
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell, EntryText, Stretches, contains
@@ -46,14 +47,25 @@ class Party(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An entry's cells with everything in them that can be a party, in order."""
+    """An entry's cells with everything in them that can be a party, and each «между», in order."""
 
     text: EntryText
     candidates: dict[CellName, tuple[Party, ...]]
+    betweens: dict[CellName, tuple[Piece, ...]]
 
     def within(self, cell: CellName, start: int, end: int) -> list[Party]:
         """Candidates of the cell that lie between two characters."""
         return within(self.candidates.get(cell, ()), start, end)
+
+    def has(self, cell: CellName, party: Party) -> bool:
+        """Whether the party is named in that cell."""
+        return party in self.within(cell, party.start, party.end)
+
+    def between(self, cell: CellName, start: int, end: int) -> Piece | None:
+        """The first «между» of the cell that lies between two characters."""
+        words = self.betweens.get(cell, ())
+        first = bisect_left(words, (start, start))
+        return words[first] if first < len(words) and words[first][1] <= end else None
 
 
 def within(parties: Sequence[Party], start: int, end: int) -> list[Party]:
@@ -67,7 +79,15 @@ def read_scene(
 ) -> Scene:
     """Every body and every place of its own (part of no name, containing no place before it)."""
     cells = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
-    return Scene(text, {cell: _candidates(text, text[cell], places, organisations) for cell in cells})
+    return Scene(
+        text,
+        {cell: _candidates(text, text[cell], places, organisations) for cell in cells},
+        {cell: _betweens(text[cell]) for cell in cells},
+    )
+
+
+def _betweens(cell: Cell) -> tuple[Piece, ...]:
+    return tuple(match.span() for match in joints().between.finditer(plain(cell.text)))
 
 
 def _candidates(
@@ -138,10 +158,9 @@ def _bodies_and_places(
     bodies = [m for m in organisations if m.span.cell == cell.name]
     parties = _bodies(cell, bodies)
     here = sorted((m for m in places if m.span.cell == cell.name), key=lambda m: m.span.start)
-    for place in _own_places(cell, here, bodies, parties):
-        parties = [party for party in parties if party.start != place.start]  # «Монголии» of «Улан-Батором»
-        parties.append(place)
-    return parties
+    own = {place.start: place for place in _own_places(cell, here, bodies, parties)}
+    # «Монголии» of «Улан-Батором»: what begins where another one does takes its place
+    return [*(party for party in parties if party.start not in own), *own.values()]
 
 
 def _may_be_party(cell: Cell, mention: PlaceMention, named: Stretches) -> bool:

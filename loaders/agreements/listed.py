@@ -61,10 +61,10 @@ def _between(scene: Scene, cell: Cell, document: Document) -> tuple[int, int] | 
     after, stop = document.point or (document.start, document.far)
     ahead = [(document.since, document.start), (document.clause[0], document.start)]
     for start, end in [(after, stop), *(ahead if not _of_own_name(scene, cell, document) else ())]:
-        match = joints().between.search(text, start, end)
-        if match is not None and not (end == stop and _is_of_next(text, match.start(), end)):
+        word = scene.between(cell.name, start, end)
+        if word is not None and not (end == stop and _is_of_next(text, word[0], end)):
             last = _end_of_pairs(scene, cell, document, end)
-            return match.end(), end_of_list(scene, cell, match.end(), last)
+            return word[1], end_of_list(scene, cell, word[1], last)
     return None
 
 

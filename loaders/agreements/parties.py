@@ -149,5 +149,5 @@ def _shares(cell: Cell, document: Document, end: int, other: Read) -> bool:
 
 def _parties(scene: Scene, cell: Cell, found: list[Party], ground: Ground) -> Parties:
     names = tuple(dict.fromkeys(party.name for party in found))
-    spans = tuple(cell.span(p.start, p.end) for p in found if p in scene.candidates[cell.name])
+    spans = tuple(cell.span(p.start, p.end) for p in found if scene.has(cell.name, p))
     return Parties(names, ground.rule, ground.rank, spans)

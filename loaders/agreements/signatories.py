@@ -1,6 +1,7 @@
 """The people of whom a cell says that they signed a document."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 
 from loaders.agreements.clauses import Piece
 from loaders.agreements.said import Said
@@ -11,20 +12,37 @@ from loaders.mentions import PersonMention
 _NEAR = 120  # characters before a person that may tell what they did there
 
 
-def signatories(
-    cell: Cell, clauses: Sequence[Piece], people: Sequence[PersonMention]
-) -> Said[tuple[str, ...]] | None:
-    """Names of those in a clause that tells of signing by people; none of those who were only there."""
-    text = plain(cell.text)
-    for start, end in clauses:
-        if vocabulary().signed_by_people.search(text, start, end) is None:
-            continue
-        here = [one for one in people if one.span.cell == cell.name and start <= one.span.start < end]
+class Signatories:
+    """The people of whom a cell says that they signed, found once for each of its clauses."""
+
+    def __init__(self, cell: Cell, people: Iterable[PersonMention]) -> None:
+        self._text = plain(cell.text)
+        self._people = sorted((one for one in people if one.span.cell == cell.name), key=_start)
+        self._said: dict[Piece, Said[tuple[str, ...]] | None] = {}
+
+    def of(self, clauses: Iterable[Piece]) -> Said[tuple[str, ...]] | None:
+        """Names of those in a clause that tells of signing by people; none of those who were only there."""
+        return next((said for clause in clauses if (said := self._known(clause)) is not None), None)
+
+    def _known(self, clause: Piece) -> Said[tuple[str, ...]] | None:
+        if clause not in self._said:
+            self._said[clause] = self._found(*clause)
+        return self._said[clause]
+
+    def _found(self, start: int, end: int) -> Said[tuple[str, ...]] | None:
+        text, (first, last) = self._text, (bisect_left(self._people, at, key=_start) for at in (start, end))
+        here = self._people[first:last]
+        if not here or vocabulary().signed_by_people.search(text, start, end) is None:
+            return None
         signing = [one for one in here if not _was_only_there(text, start, one)]
-        if signing:
-            names = tuple(dict.fromkeys(one.person.name for one in signing))
-            return Said(names, "signed_by_people", signing[0].span.start, signing[-1].span.end)
-    return None
+        if not signing:
+            return None
+        names = tuple(dict.fromkeys(one.person.name for one in signing))
+        return Said(names, "signed_by_people", signing[0].span.start, signing[-1].span.end)
+
+
+def _start(mention: PersonMention) -> int:
+    return mention.span.start
 
 
 def _was_only_there(text: str, start: int, one: PersonMention) -> bool:

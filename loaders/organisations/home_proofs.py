@@ -8,6 +8,8 @@ from loaders.organisations.phrases import Phrase
 from loaders.organisations.surroundings import Home, Surroundings
 from ontology.model import Evidence, PlaceRef, Span
 
+_MOST_LOOKED_AT = 8
+"""So many places on either side of a name may be what tells its home."""
 MARK = "home_"
 """What the rules of homes begin with in evidence, where those that name bodies stand beside them."""
 
@@ -33,8 +35,8 @@ def _words(rule: str, phrase: Phrase, around: Surroundings, tells: Callable[[Pla
     if rule in OF_ENTRY:
         return None
     own = phrase.words.span(phrase.words.tokens[phrase.start].start, phrase.words.tokens[phrase.end - 1].end)
-    told = (one for one in around.places if tells(one.place))
-    nearest = min(told, key=lambda one: _apart(one, own), default=None)
+    near = around.places_about(own.start, _MOST_LOOKED_AT)
+    nearest = min((one for one in near if tells(one.place)), key=lambda one: _apart(one, own), default=None)
     return own if nearest is None else nearest.span
 
 

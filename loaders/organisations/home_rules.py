@@ -234,8 +234,7 @@ def quoted_place(phrase: Phrase, around: Surroundings) -> HomeSign | None:
     if _is_nicknamed(phrase):
         return None
     within = around.within(phrase)
-    elsewhere = {p.place.country for p in around.places if p not in within}
-    near = around.home.near_countries | {v.country for v in around.venues} | elsewhere
+    near = around.home.near_countries | {v.country for v in around.venues} | around.countries_beside(within)
     inside = [p for p in within if p.place.country in near and not around.is_nickname(p)]
     return told_by(inside) or adjective_place(phrase, (Sort.QUOTES,), around) or _of_site(phrase)
 

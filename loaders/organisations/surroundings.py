@@ -1,8 +1,11 @@
 """What stands about an organisation's name: the places of its cell, and what they tell."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from loaders.cell.kept import kept
 from loaders.mentions import PlaceMention
 from loaders.organisations.evidence import is_common, is_place_stem
 from loaders.organisations.known_names import name_at
@@ -67,6 +70,7 @@ class Surroundings:
         self.places = sorted(
             (p for p in places if p.span.cell is words.name), key=lambda p: (p.span.start, -p.span.end)
         )
+        self._starts = [p.span.start for p in self.places]
         self.municipality = municipality
         self.venues = venues
         self.countries = countries
@@ -77,21 +81,27 @@ class Surroundings:
         """The foreign countries that the entry names, the neighbours aside."""
         return self.countries - self.home.neighbours
 
-    @property
-    def near_countries(self) -> set[str]:
+    @kept
+    def near_countries(self) -> frozenset[str]:
         """The home country, and those of the places of the event and of the cell."""
-        return {
-            self.home.place.country,
-            *(v.country for v in self.venues),
-            *(p.place.country for p in self.places),
-        }
+        return frozenset((self.home.place.country, *(v.country for v in self.venues), *self._told))
+
+    @kept
+    def _told(self) -> Counter[str]:
+        """How often places of the cell tell of each country."""
+        return Counter(p.place.country for p in self.places)
+
+    def countries_beside(self, mentions: Sequence[PlaceMention]) -> set[str]:
+        """The countries that other places of the cell tell of."""
+        own = Counter(p.place.country for p in mentions)
+        return {country for country, times in self._told.items() if times > own[country]}
 
     def between(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions from word `start` to word `end` (exclusive)."""
         if start >= end or start < 0:
             return []
         first, last = self.words.tokens[start].start, self.words.tokens[end - 1].end
-        return [p for p in self.places if first <= p.span.start and p.span.end <= last]
+        return [p for p in self.near(first, last) if p.span.end <= last]
 
     def within(self, phrase: Phrase) -> list[PlaceMention]:
         """The place mentions in the parts of the name and in what locates it; many rules ask of one name."""
@@ -130,7 +140,12 @@ class Surroundings:
 
     def near(self, start: int, end: int) -> list[PlaceMention]:
         """The place mentions that begin from character `start` to character `end`."""
-        return [p for p in self.places if start <= p.span.start < end]
+        return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def places_about(self, start: int, most: int) -> list[PlaceMention]:
+        """So many place mentions at most on either side of the character."""
+        at = bisect_left(self._starts, start)
+        return self.places[max(0, at - most) : at + most]
 
     def named_by(self, stem: str) -> PlaceRef | None:
         """The settlement of the row that the adjective is made from, be it in the gazetteer or not."""
