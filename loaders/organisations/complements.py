@@ -41,6 +41,13 @@ def further_number_end(words: NamedCell, at: int) -> int | None:
     return None if counts else at + 1
 
 
+def placed_number_end(words: NamedCell, at: int) -> int | None:
+    """The end of «г. Рудни» in «№ 3 г. Рудни и № 2»: the place of one number of a list that goes on."""
+    end = place_end(words, at)
+    goes_on = end is not None and words.word(end) in LINKS and number_end(words, end + 1) is not None
+    return end if goes_on else None
+
+
 def namesake_end(words: NamedCell, at: int) -> int | None:
     """«имени А.Т. Твардовского», «им. Героя Российской Федерации А.Б. Буханова», «имени 40-летия Победы»."""
     if words.plain(at) not in lexicon().words.namesake_marks:

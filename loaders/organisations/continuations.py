@@ -10,6 +10,7 @@ from loaders.organisations.complements import (
     further_number_end,
     noun_phrase_end,
     number_end,
+    placed_number_end,
 )
 from loaders.organisations.evidence import has_local_adjective
 from loaders.organisations.head_nouns import head_at, head_noun, shared_places
@@ -29,7 +30,10 @@ _ENDS = frozenset({"", ",", ";", ".", ")", "(", AND})
 
 
 def number(phrase: Phrase) -> tuple[Part, ...]:
-    """«№ 4»; of several («№ 3, № 5 и 7») each is a part, with a name in quotes that is its own."""
+    """«№ 4»; of several («№ 3, № 5 и 7») each is a part, with a name in quotes that is its own.
+
+    So is the place told of one before the last: «№ 3 г. Рудни и № 2 г. Орши».
+    """
     words, at = phrase.words, phrase.end
     if phrase.head is not None and phrase.head.needs == "quotes" and phrase.last.sort is Sort.GENITIVE:
         return ()
@@ -39,6 +43,10 @@ def number(phrase: Phrase) -> tuple[Part, ...]:
     while end is not None and len(parts) < _MOST_MEMBERS:
         end = words.quotes.get(end, end) if phrase.plural else end
         parts.append(Part(Sort.NUMBER, at, end))
+        placed = placed_number_end(words, end) if phrase.plural else None
+        if placed is not None:
+            parts.append(Part(Sort.PLACE, end, placed))
+            end = placed
         at = end + 1
         end = next_end(words, at) if words.word(end) in LINKS else None
     return tuple(parts)

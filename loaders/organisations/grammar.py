@@ -27,6 +27,7 @@ from loaders.organisations.latin_names import is_latin
 from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.namesakes import namesake
+from loaders.organisations.ordinals import with_ordinal
 from loaders.organisations.phrases import Part, Phrase, Sort, part_to
 from loaders.organisations.place_phrases import may_begin_place, place_end, town_end
 from loaders.organisations.readings import AND, LINKS, is_adjectival
@@ -54,7 +55,7 @@ def _read(words: NamedCell, at: int, depth: int) -> Phrase | None:
     for begin in beginnings_at(words.word(at)):
         phrase = begin(words, at)
         if phrase is not None:
-            begun = phrase._replace(depth=depth) if depth else phrase
+            begun = phrase._replace(depth=depth) if depth else with_ordinal(phrase)
             return _owned_together(_trimmed(_continued(begun)))
     return None
 

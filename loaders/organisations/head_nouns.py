@@ -5,7 +5,12 @@ from dataclasses import replace
 from itertools import product, takewhile
 
 from loaders.cell.text import lemmas
-from loaders.organisations.complements import further_number_end, noun_phrase_end, number_end
+from loaders.organisations.complements import (
+    further_number_end,
+    noun_phrase_end,
+    number_end,
+    placed_number_end,
+)
 from loaders.organisations.evidence import is_local_adjective
 from loaders.organisations.lexicon import is_among, lexicon
 from loaders.organisations.named_cells import NamedCell
@@ -63,6 +68,7 @@ def _lists_numbers(words: NamedCell, at: int) -> bool:
     """«школы № 2, 5 и 9», «сада № 14 «…» и № 27»: a form that may be plural is so before several numbers."""
     end = number_end(words, at)
     end = None if end is None else words.quotes.get(end, end)
+    end = end if end is None else placed_number_end(words, end) or end
     return end is not None and words.word(end) in LINKS and further_number_end(words, end + 1) is not None
 
 

@@ -120,9 +120,15 @@ class Phrase(NamedTuple):
         return ()
 
     def only(self, member: Part) -> "Phrase":
-        """The phrase as if it listed this member alone."""
-        listed = {part.start for part in self.listed}
-        return self._replace(parts=tuple(p for p in self.parts if p is member or p.start not in listed))
+        """The phrase as if it listed this member alone, with its own place or else that of the next one."""
+        listed = self.listed
+        starts = {part.start for part in listed}
+        inner = [
+            p for p in self.parts if p.sort is Sort.PLACE and listed[0].end <= p.start < listed[-1].start
+        ]
+        own = next((place for place in inner if place.start >= member.end), None)
+        parts = tuple(p for p in self.parts if p is member or (p.start not in starts and p not in inner))
+        return self._replace(parts=parts, tail=self.tail if own is None else (own,))
 
     def plus(self, *parts: Part) -> "Phrase":
         """The phrase with more parts."""

@@ -10,6 +10,7 @@ from loaders.organisations.head_nouns import modifier_words
 from loaders.organisations.lexicon import lexicon
 from loaders.organisations.named_cells import NamedCell
 from loaders.organisations.nominative import adjective_forms, adjective_nominative, nominative
+from loaders.organisations.ordinals import ordinal_nominative
 from loaders.organisations.phrases import Part, Phrase, Sort
 from loaders.organisations.readings import AND, LINKS
 from ontology.morphology import parses
@@ -54,8 +55,12 @@ def _piece(phrase: Phrase, parts: tuple[Part, ...], i: int) -> str:
     if part.sort in _INFLECTED:
         return _inflected(words, parts, i)
     if part.sort is Sort.NUMBER:
-        return _numbered(words, part)
+        return _numbered(words, part) if i else ordinal_nominative(words, part.start, _head_word(phrase))
     return _verbatim(words, part)
+
+
+def _head_word(phrase: Phrase) -> str:
+    return phrase.head.lemma if phrase.head is not None else ""
 
 
 def _numbered(words: NamedCell, part: Part) -> str:
