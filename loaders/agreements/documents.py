@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from loaders.agreements.bases import LIVES, with_own
 from loaders.agreements.candidates import Party
 from loaders.agreements.document import Document
 from loaders.agreements.fates import (
@@ -30,12 +30,6 @@ from loaders.cell import Cell
 from ontology.lexicon.documents import documents as types_of_documents
 from ontology.model import NamedDocument, Term
 
-# What becomes of the document that another one is about, once that one is signed.
-_LIVES = {"ends": "ended", "suspends": "suspended", "resumes": "resumed", "prolongs": "prolonged"}
-
-_OF_PLANS = frozenset({"term_years", "term_parts"})
-"""Rules of terms that plans have: years, and parts of a year."""
-
 
 def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party] = ()) -> list[Document]:
     """Every document that the cell names together with what became of it.
@@ -50,8 +44,10 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
     for earlier, site, following in zip([None, *every], every, [*every[1:], None], strict=False):
         onward = relation_between(site, following) if following is not None else None
         document = _document(site, event, about, (onward, following))
-        if site.noun.start in lasts and (document is None or document.status.value == UNCLEAR):
-            document = _as_last(site, lasts[site.noun.start], event) or document
+        if document is None or document.status.value == UNCLEAR:
+            is_subject = onward is not None and site.may_be_subject
+            last = lasts.get(site.noun.start, following if is_subject else None)
+            document = _as_last(site, last, event) or document
         about = onward if document is not None else None
         if document is None:
             continue
@@ -60,32 +56,12 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
             continue
         document = _with_base(document, site, earlier, (about, following), event)
         found += each_of_list(cell, document, named) or _with_successor(site, document)
-    return _with_own_terms(found)
+    return with_own(cell, found)
 
 
 def _with_successor(site: Site, document: Document) -> list[Document]:
     following = successor(site, document)
     return [document] if following is None else [document, following]
-
-
-def _is_plan_of(plan: Document, base: Document) -> bool:
-    """Whether the one is a plan, of no term so far, by which the other is told to be carried out."""
-    is_told = plan.about is not None and plan.about.value.relation == "carries_out"
-    return is_told and plan.clause == base.clause and plan.type == "plan" and plan.term is None
-
-
-def _with_own_terms(found: list[Document]) -> list[Document]:
-    """«план по реализации договора на 2025–2027 годы»: the years are the plan's, and stand in no name."""
-    for at, (plan, base) in enumerate(pairwise(found)):
-        term, about = base.term, plan.about
-        if term is None or about is None or not _is_plan_of(plan, base):
-            continue
-        if term.rule in _OF_PLANS and base.title.endswith(term.value.text):
-            title = base.title.removesuffix(term.value.text).rstrip()
-            told = replace(about, value=replace(about.value, title=title))
-            found[at] = replace(plan, term=term, about=told)
-            found[at + 1] = replace(base, term=None, title=title)
-    return found
 
 
 def _with_base(
@@ -133,10 +109,13 @@ def _document(
     return None if status is None else _with_properties(site, event, status, life)
 
 
-def _as_last(site: Site, last: Site, event: EventDays | None) -> Document | None:
-    """«соглашение и протокол подписаны в 2023 году»: the document with what is said of the run's last."""
-    document = _document(told_as(site, last), event, None, (None, None))
-    if document is None or document.status.value == UNCLEAR:
+def _as_last(site: Site, last: Site | None, event: EventDays | None) -> Document | None:
+    """«соглашение и протокол подписаны в 2023 году»: the document with what is said after the last of a run.
+
+    So is what is said after a document of the one about it: «протокол к договору действует до 2030 года».
+    """
+    document = _document(told_as(site, last), event, None, (None, None)) if last is not None else None
+    if last is None or document is None or document.status.value == UNCLEAR:
         return None
     term = document.term or _term(last, event)
     time = document.time or (None if document.status.value == "planned" else signing_time(last, event, term))
@@ -157,8 +136,8 @@ def _life(
     site: Site, status: Said[str] | None, about: Related | None, onward: Related | None
 ) -> Said[str] | None:
     """What became of it, by the document before, or by its own words."""
-    if about is not None and about.relation in _LIVES and about.by_signature:
-        life = _LIVES[about.relation]
+    if about is not None and about.relation in LIVES and about.by_signature:
+        life = LIVES[about.relation]
         return Said(life, f"life_{life}", about.start, about.end)
     if status is not None and status.rule == "done_by_it":
         return None

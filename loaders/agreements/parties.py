@@ -138,10 +138,15 @@ def _last_end(read: Read) -> int:
 
 
 def _shares(cell: Cell, document: Document, end: int, other: Read) -> bool:
-    """Whether only «и» stands between a document and another one of one signing, whose parties are named."""
+    """Whether another document, whose parties are named, has those of this one.
+
+    Only «и» stands between the two of one signing, or this one is about the other.
+    """
     one, parties = other
     if len(parties) > 1 or _is_guess(parties[0]) or one.clause != document.clause or one.point is not None:
         return False
+    if document.about is not None and document.about.value.title == one.title:
+        return True
     first, last = (end, one.start) if one.start > document.start else (end, document.start)
     joined = vocabulary().joins_documents.fullmatch(plain(cell.text), first, last)
     return joined is not None and one.status.value == document.status.value

@@ -12,7 +12,7 @@ from loaders.agreements.skeleton import Skeleton, read_skeleton
 from loaders.agreements.words import AroundNoun, before, plain, vocabulary
 from loaders.cell import Cell, Token
 from ontology.lexicon.documents import documents
-from ontology.morphology import lemma
+from ontology.morphology import lemma, parses
 from ontology.remembered import remembered
 
 _HEARD = 600  # how many characters about a noun the rules read
@@ -21,6 +21,7 @@ _NEAR = 20  # what stands before a document in quotation marks and signs it
 _BEFORE = 70  # what tells that a noun is no document of its own
 _UNTOLD = "x"  # instead of a letter that tells nothing
 _FURTHER = 3  # how many sentences may go on about a document
+_NONE: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,13 @@ class Site:
     def is_subject(self) -> bool:
         """Whether the noun begins its clause."""
         return len(self.words.before.split()) < 3
+
+    @property
+    def may_be_subject(self) -> bool:
+        """Whether it begins its clause, in the nominative."""
+        return self.is_subject and any(
+            {"NOUN", "nomn"} <= one.tag.grammemes for one in parses(self.noun.text)
+        )
 
     def spoken(self, part: str, start: int, end: int) -> tuple[int, int]:
         """The cell's characters of words that were found in a part of `words`."""
@@ -217,7 +225,8 @@ def _is_document(cell: Cell, text: str, token: Token) -> bool:
     preceded = any(word in before[-30:] for word in words.preceded_by.get(noun, ()))
     free = noun not in words.followed_by and noun not in words.preceded_by
     spoken = words.not_after.search(before) or words.not_before.search(text[token.end : token.end + 30])
-    return (free or followed or preceded) and spoken is None
+    is_preposition = f" {before}".endswith(words.no_noun_after.get(noun, _NONE))
+    return (free or followed or preceded) and spoken is None and not is_preposition
 
 
 def _in_name(cell: Cell, noun: Token) -> bool:

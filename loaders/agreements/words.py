@@ -165,6 +165,7 @@ class DocumentWords:
 
     followed_by: Mapping[str, tuple[str, ...]]
     preceded_by: Mapping[str, tuple[str, ...]]
+    no_noun_after: Mapping[str, tuple[str, ...]]
     draft: str
     arrangement: str
     genitive_endings: Mapping[str, str]
@@ -234,6 +235,8 @@ class StatusWords:
     not_signing: Expression
     signing_told: Expression
     joins_run: Expression
+    leads_on: Expression
+    signs_next: Expression
     of_one: Expression
     are_several: Expression
     governs: Expression
