@@ -10,11 +10,13 @@ from loaders.agreements.site import Site
 from loaders.agreements.times import Time, find_times, ordinal_of
 from loaders.agreements.words import before, plain, terms, vocabulary
 from ontology.model import Term
+from ontology.morphology import parses
 
 _NEAR_LIFE = 40  # characters between what became of a document and the day of that
 _BESIDE = 30  # characters before a day that tell of what it is
 _MONTH = 31  # days after which a number comes again
 _NEAR = 200  # characters between a signature and its time, names left out
+_VERBS = frozenset({"VERB", "PRTS", "GRND"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,25 @@ def before_noun(site: Site, event: EventDays | None) -> list[Time]:
     A date of another document is none: «чтобы исполнить договор от 3 мая, стороны подписали план».
     """
     text = plain(site.cell.text)
-    times = _signed_at(site, *site.ahead, event)[::-1]
+    times = (_signed_at(site, *site.ahead, event) or _ahead_of_passive(site, event))[::-1]
     return [time for time in times if not _is_of_other(site, text, time)]
+
+
+def _ahead_of_passive(site: Site, event: EventDays | None) -> list[Time]:
+    """«В 2011 году договор о дружбе был подписан»: no verb parts the time from what was signed."""
+    text, skeleton = plain(site.cell.text), site.skeleton
+    signature = vocabulary().signature_words.search(text, *site.own)
+    if signature is None or skeleton.position(signature.start()) - skeleton.position(site.noun.end) > _NEAR:
+        return []
+    since = max(site.ahead[0], site.noun_before)
+    return [one for one in _times(text, since, site.noun.start, event) if not _has_verb(site, one.end)]
+
+
+def _has_verb(site: Site, start: int) -> bool:
+    """Whether something is told to happen between that character and the document's noun."""
+    cell = site.cell
+    between = range(cell.index_at(start), cell.index_at(site.noun.start))
+    return any(cell.is_word(at) and parses(cell.word(at))[0].tag.POS in _VERBS for at in between)
 
 
 def _is_of_other(site: Site, text: str, time: Time) -> bool:
