@@ -18,6 +18,7 @@ from pathlib import Path
 from bench.synthetic_rows import rows
 from graph.build.run import ReportInput, build_snapshot
 from graph.snapshots.snapshot import DataFolder
+from loaders.cache import FactsCache
 from loaders.parallel import extract_entries
 from ontology.model import Entry, Period, Report, ReportFacts, Scope
 
@@ -62,10 +63,25 @@ def _reader(report: Report, processes: int) -> Callable[[], ReportFacts]:
 
 
 def build(folder: Path, size: int, seed: int = 1, processes: int = 1) -> DataFolder:
-    """The data folder, with the graph of so many rows served."""
+    """The data folder, with the graph of so many rows served; what was read of them waits in its cache."""
     data = DataFolder(folder)
-    build_snapshot(inputs(size, seed, processes), data)
+    cache = FactsCache(data.cache)
+    build_snapshot([_kept(one, cache, processes) for one in reports(size, seed)], data)
     return data
+
+
+def _kept(report: Report, cache: FactsCache, processes: int) -> ReportInput:
+    """The report, read now if never before, as a build takes it from the cache."""
+    name, digest = report.file, report.sha256
+
+    def facts() -> ReportFacts:
+        found = cache.get(name, digest)
+        assert found is not None
+        return found
+
+    if not cache.holds(name, digest):
+        cache.put(name, digest, ReportFacts(report, tuple(extract_entries(report.entries, processes))))
+    return ReportInput(digest, facts, cache.file(name, digest))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

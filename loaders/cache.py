@@ -8,7 +8,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -92,9 +92,16 @@ def _digest(*texts: str) -> str:
 def _load(kept: Path) -> ReportFacts | None:
     try:
         data: Any = json.loads(kept.read_text("utf-8"))
-        return from_json(ReportFacts, data)
+        return _once(from_json(ReportFacts, data))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _once(facts: ReportFacts) -> ReportFacts:
+    """The same with each row once: a report and what was read of its rows share them, as they did."""
+    told = zip(facts.report.entries, facts.entries, strict=True)
+    entries = tuple(replace(one, entry=row) if row == one.entry else one for row, one in told)
+    return replace(facts, entries=entries)
 
 
 def _store(kept: Path, facts: ReportFacts) -> None:

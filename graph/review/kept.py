@@ -10,15 +10,16 @@ import os
 import re
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from graph.entities import Id, Resolved
+from graph.entities import Id, Resolved, Source
 from graph.iris import entry_id, report_id
 from graph.judgements import FILE_NAME, Judgement, Kind, Verdict, load_judgements, save_judgements
 from graph.resolve.judged import row_title
@@ -83,11 +84,12 @@ def save_questions(snapshot: Path, resolved: Resolved) -> None:
     (snapshot / QUESTIONS).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
-def _kept(questions: Iterable[ReviewQuestion], resolved: Resolved) -> Iterator[KeptQuestion]:
+def _kept(questions: Sequence[ReviewQuestion], resolved: Resolved) -> Iterator[KeptQuestion]:
     names = {one.id: one.report.name for one in resolved.reports}
     report_of = {entry.id: names[entry.report] for entry in resolved.entries}
-    titled = _rows_by_title(resolved, report_of)
-    told = _rows_of(resolved)
+    asked = {(one.subjects[0], one.first) for one in questions if one.kind is Kind.FACT}
+    titled = _rows_by_title(resolved, report_of, asked)
+    told = _rows_of(resolved, {subject for one in questions for subject in one.subjects})
     for one in questions:
         first, second = one.subjects
         rows = (told[first], told[second])
@@ -103,13 +105,15 @@ def _kept(questions: Iterable[ReviewQuestion], resolved: Resolved) -> Iterator[K
 
 
 def _rows_by_title(
-    resolved: Resolved, report_of: Mapping[Id, str]
+    resolved: Resolved, report_of: Mapping[Id, str], asked: Collection[tuple[str, str]]
 ) -> Mapping[tuple[str, str], list[tuple[Id, EntryFacts]]]:
-    """The rows of each report and title, with their facts."""
+    """The rows of each of these reports and titles, with their facts."""
     titled: dict[tuple[str, str], list[tuple[Id, EntryFacts]]] = defaultdict(list)
     for entry in resolved.entries:
         facts = resolved.facts[entry.id]
-        titled[report_of[entry.id], row_title(facts)].append((entry.id, facts))
+        where = report_of[entry.id], row_title(facts)
+        if where in asked:
+            titled[where].append((entry.id, facts))
     return titled
 
 
@@ -118,18 +122,19 @@ def _holds(facts: EntryFacts, field: str, value: Any) -> bool:
     return any(one.value == value for named in FACT_FIELDS if named.name == field for one in named.of(facts))
 
 
-def _rows_of(resolved: Resolved) -> dict[Id, list[Id]]:
-    """The rows that name each entity."""
-    found: dict[Id, dict[Id, None]] = defaultdict(dict)
-    for organisation in resolved.organisations:
-        found[organisation.id] |= dict.fromkeys(source.entry for source in organisation.stated_in)
-    for person in resolved.persons:
-        found[person.id] |= dict.fromkeys(source.entry for source in person.stated_in)
-    for event in resolved.events:
-        found[event.id] |= dict.fromkeys(event.entries)
-    for agreement in resolved.agreements:
-        found[agreement.id] |= dict.fromkeys(source.entry for source in agreement.type.sources)
-    return defaultdict(list, {key: list(rows) for key, rows in found.items()})
+def _rows_of(resolved: Resolved, wanted: Collection[Id]) -> dict[Id, list[Id]]:
+    """The rows that name each of these entities."""
+    named = chain(
+        ((one.id, _entries_of(one.stated_in)) for one in resolved.organisations),
+        ((one.id, _entries_of(one.stated_in)) for one in resolved.persons),
+        ((one.id, one.entries) for one in resolved.events),
+        ((one.id, _entries_of(one.type.sources)) for one in resolved.agreements),
+    )
+    return defaultdict(list, {key: list(dict.fromkeys(rows)) for key, rows in named if key in wanted})
+
+
+def _entries_of(sources: Iterable[Source]) -> Iterator[Id]:
+    return (source.entry for source in sources)
 
 
 def keep_judgements(snapshot: Path, judgements: Iterable[Judgement]) -> None:

@@ -1,8 +1,9 @@
 """What is uncertain, as questions to a person: merges that are not sure enough, and facts likewise."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from math import ceil
 from typing import Any
 
@@ -77,7 +78,8 @@ def _pair_questions(resolved: Resolved) -> Iterator[ReviewQuestion]:
     labels |= {one.id: one.label.value for one in resolved.persons}
     labels |= {one.id: one.label.value for one in resolved.events}
     labels |= {one.id: one.label.value for one in resolved.agreements}
-    named_in = _entries_by_entity(resolved)
+    paired = {side for one in resolved.candidates for side in (one.left, one.right)}
+    named_in = _entries_by_entity(resolved, paired)
     for candidate in resolved.candidates:
         yield _pair_question(candidate, labels, named_in)
 
@@ -98,19 +100,21 @@ def _pair_question(
     )
 
 
-def _entries_by_entity(resolved: Resolved) -> dict[Id, list[str]]:
-    """Where each entity is named: report and number of the row."""
+def _entries_by_entity(resolved: Resolved, wanted: Collection[Id]) -> dict[Id, list[str]]:
+    """Where each of these entities is named: report and number of the row."""
     names = {one.id: one.report.name for one in resolved.reports}
-    rows = {
-        one.id: f"{names[one.report]} № {resolved.facts[one.id].entry.number}" for one in resolved.entries
-    }
+    report_of = {one.id: names[one.report] for one in resolved.entries}
     named_in: dict[Id, Iterable[Id]] = {
         **{body.id: _entries_of(body.stated_in) for body in resolved.organisations},
         **{person.id: _entries_of(person.stated_in) for person in resolved.persons},
         **{event.id: event.entries for event in resolved.events},
         **{agreement.id: _entries_of(agreement.type.sources) for agreement in resolved.agreements},
     }
-    return {key: list(dict.fromkeys(rows[entry] for entry in many)) for key, many in named_in.items()}
+    told = ((key, many) for key, many in named_in.items() if key in wanted)
+    return {
+        key: list(dict.fromkeys(f"{report_of[one]} № {resolved.facts[one].entry.number}" for one in many))
+        for key, many in told
+    }
 
 
 def _entries_of(sources: Iterable[Source]) -> list[Id]:
@@ -120,13 +124,14 @@ def _entries_of(sources: Iterable[Source]) -> list[Id]:
 def _fact_questions(resolved: Resolved, share: float, most: int | None) -> list[ReviewQuestion]:
     """The riskiest facts, those aside that a person has judged."""
     names = {one.id: one.report.name for one in resolved.reports}
-    facts = [
+    facts = (
         (names[entry.report], resolved.facts[entry.id], field, fact)
         for entry in resolved.entries
         for field, fact in _facts(resolved.facts[entry.id])
-    ]
-    asked_of = min(ceil(len(facts) * share), most or len(facts))
-    riskiest = sorted(facts, key=lambda one: -risk_of(one[-1]))[:asked_of]
+    )
+    number = sum(1 for row in resolved.facts.values() for _ in _facts(row))
+    asked_of = min(ceil(number * share), most or number)
+    riskiest = nlargest(asked_of, facts, key=lambda one: risk_of(one[-1]))
     asked = [one for one in riskiest if _is_open(one[-1])]
     known = Alternatives(list(resolved.facts.values()) if asked else [])
     return [_fact_question(*one, known) for one in asked]

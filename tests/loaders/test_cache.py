@@ -197,6 +197,14 @@ def test_a_damaged_cache_only_costs_time(
     assert reads == ["a", "a"]
 
 
+def test_a_row_is_in_memory_once(report: Path, tmp_path: Path, reads: Reads) -> None:
+    facts_of(report, tmp_path / "cache")
+    kept = facts_of(report, tmp_path / "cache")
+
+    assert len(kept.entries) == 3
+    assert all(told.entry is row for told, row in zip(kept.entries, kept.report.entries, strict=True))
+
+
 def test_a_cache_that_cannot_be_written_only_costs_time(report: Path, tmp_path: Path, reads: Reads) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     assert len(facts_of(report, tmp_path / "cache").entries) == 3
