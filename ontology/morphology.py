@@ -38,3 +38,9 @@ def lemma(word: str) -> str:
 def beginnings(word: str) -> frozenset[str]:
     """The first two letters of all forms of the word's readings: what begins otherwise is no form of it."""
     return frozenset(plain(form.word)[:2] for parse in parses(word) for form in parse.lexeme)
+
+
+@remembered
+def is_of_many(word: str) -> bool:
+    """Whether the likeliest reading of the word is a genitive plural, as after «много»."""
+    return {"gent", "plur"} in parses(word)[0].tag

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from queries.asking.periods import Clock, Span, months_of, number_of, period_at, quarter_beside
+from ontology.morphology import is_of_many
+from queries.asking.periods import Clock, Span, length_at, months_of, number_of, period_at, quarter_beside
 from queries.asking.piece import Count, Piece, Way
 from queries.asking.tokens import Token
 from queries.asking.words import question_words
@@ -91,10 +92,22 @@ def _highest(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
 
 def _counted_near(tokens: Sequence[Token], at: int, end: int) -> str:
     """What is counted where the word is not the next: «двух подписанных соглашений»."""
+    if (
+        end < len(tokens)
+        and tokens[end].is_one_of(question_words().prepositions)
+        and _are_many_times(tokens, at - 1)
+    ):
+        return "times"
     after = (_counted(tokens, i) for i in range(end, min(end + _BETWEEN, len(tokens))))
     before = (_counted(tokens, i) for i in range(at - 1, max(at - _BETWEEN, 0) - 1, -1))
     told = (one for one in after if one in (*_TOLD_BEFORE, "times"))
-    return next(told, None) or next((one for one in before if one in _TOLD_BEFORE), None) or ""
+    found = next(told, None) or next((one for one in before if one in _TOLD_BEFORE), None)
+    return found or ("times" if _are_many_times(tokens, at - 1) else "")
+
+
+def _are_many_times(tokens: Sequence[Token], at: int) -> bool:
+    """«мероприятий больше 10»: of them it says how many; «мероприятия больше 500» are larger ones."""
+    return at >= 0 and _counted(tokens, at) == "times" and is_of_many(tokens[at].plain)
 
 
 _BETWEEN = 3
@@ -139,13 +152,22 @@ def _counted(tokens: Sequence[Token], at: int) -> str | None:
 
 
 def time_at(tokens: Sequence[Token], at: int, clock: Clock) -> Way | None:
-    told = period_at(tokens, at, clock) or _quarter_joined(tokens, at, clock)
+    told = period_at(tokens, at, clock) or _quarter_joined(tokens, at, clock) or _silence(tokens, at, clock)
     if told is None:
         return None
     span, end = told
     is_quarter = span.quarter is not None or span == clock.last_months(months_of("quarter"))
     is_ahead = span.last is not None and span.last > clock.today
     return end - at, Piece(span=span, is_ahead=is_ahead, is_quarter=is_quarter)
+
+
+def _silence(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int] | None:
+    """«год ничего не слышно», «нет контактов полгода»: for how long something is denied."""
+    told = length_at(tokens, at, clock)
+    if told is None:
+        return None
+    near = (*tokens[max(at - _BETWEEN, 0) : at], *tokens[told[1] : told[1] + 2])
+    return told if any(one.is_one_of(question_words().concepts["none"]) for one in near) else None
 
 
 def _quarter_joined(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int] | None:

@@ -128,6 +128,12 @@ def period_at(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int
     return _until_after(tokens, Span(first, None), end, clock)
 
 
+def length_at(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int] | None:
+    """«год», «два года» with nothing before them: so much time up to today, and the place after it."""
+    is_one = tokens[at].plain in (word for words in period_words().units.values() for word in words)
+    return _Moments(tokens, clock).stretch_until_now(at) if is_one or number_of(tokens[at]) else None
+
+
 def quarter_beside(span: Span, token: Token, *, is_figure_one: bool = False) -> Span | None:
     """Another quarter of the same year that an ordinal alone tells, or a figure that may be one."""
     is_figure = is_figure_one and token.is_number

@@ -12,7 +12,7 @@ from queries.asking.periods import Clock, quarter_beside
 from queries.asking.piece import Piece, Way
 from queries.asking.spelling import Spelling
 from queries.asking.tokens import Token, as_if_typed, parts_of, tokens_of
-from queries.asking.words import CONCEPT, Meaning, meanings, question_words
+from queries.asking.words import CONCEPT, LEVEL, Meaning, meanings, question_words
 from queries.choices import CONCEPT_TYPES, Choices
 
 _OF_PLACES = ("country", "partner")
@@ -25,6 +25,7 @@ class Cutter:
         self._names = Names(choices)
         self._bodies = Bodies(choices)
         self._holders = choices.holders()
+        self._holding = frozenset(code for codes in self._holders.values() for code in codes)
         self._words = frozenset(words)
         self._labels = {(one.scheme, one.code): one.labels for one in concepts().values()}
         self._spelling = Spelling((*self._words, *self._names.words(), *meanings().words()))
@@ -45,7 +46,7 @@ class Cutter:
             guess = guess or piece.guessed or self._wider(piece, text[start:end])
             pieces.append(replace(piece, text=text[start:end], start=start, end=end, guessed=guess))
             at += length
-        return tuple(_excluding(self._told_where(pieces)))
+        return tuple(self._of_level(tuple(_excluding(self._told_where(pieces)))))
 
     def _told_where(self, pieces: Sequence[Piece]) -> list[Piece]:
         """«Оршанский район Витебской области»: a place beside one that holds it is that place in it alone."""
@@ -66,6 +67,19 @@ class Cutter:
             for one in inner
             if one.type == "partner" and not holding.isdisjoint(self._holders.get(one.code, ()))
         )
+
+    def _of_level(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """«города Беларуси»: before a place abroad the word for a kind of place is of partners."""
+        for at, piece in enumerate(pieces):
+            level = _level_of(piece) if self._holds_places(_after_of(pieces, at + 1)) else None
+            yield (
+                piece if level is None else replace(piece, meanings=(*piece.meanings, Meaning(LEVEL, level)))
+            )
+
+    def _holds_places(self, piece: Piece) -> bool:
+        """Whether the piece names a country, or a place abroad that has others in it."""
+        holding = (one.type == "country" or one.code in self._holding for one in piece.named)
+        return not piece.excluded and any(holding)
 
     def _wider(self, piece: Piece, typed: str) -> str:
         """The label of the value that is read for a word which tells less: «Образование» for «вузы»."""
@@ -159,6 +173,13 @@ def _beside_a_quarter(piece: Piece, token: Token, before: Sequence[Piece]) -> Pi
     return Piece(span=other, is_quarter=True)
 
 
+def _level_of(piece: Piece) -> str | None:
+    token, *others = tokens_of(piece.text) or (None,)
+    if token is None or others or piece.named:
+        return None
+    return next((level for level, listed in question_words().levels.items() if token.is_one_of(listed)), None)
+
+
 def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces; what «кроме» or «не» before it leaves out is marked, and that word tells nothing else.
 
@@ -226,6 +247,12 @@ def _after_prepositions(pieces: Sequence[Piece], at: int) -> Piece:
     joining = question_words().prepositions
     while at < len(pieces) and (_says(pieces[at], joining) or _is_kind_of_value(pieces[at])):
         at += 1
+    return pieces[at] if at < len(pieces) else Piece()
+
+
+def _after_of(pieces: Sequence[Piece], at: int) -> Piece:
+    """The piece there, or the one behind a word that puts it into another: «города в Беларуси»."""
+    at += at < len(pieces) and _says(pieces[at], question_words().lying_in)
     return pieces[at] if at < len(pieces) else Piece()
 
 

@@ -9,6 +9,7 @@ from ontology.yaml_files import read_typed
 from queries.asking.phrases import Phrases
 
 CONCEPT = "concept"
+LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class QuestionWords:
     after_anything: tuple[str, ...]
     concepts: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Mapping[str, tuple[str, ...]]]
+    levels: Mapping[str, tuple[str, ...]]
+    lying_in: tuple[str, ...]
+    with_which: tuple[str, ...]
     narrower: Mapping[str, Mapping[str, tuple[str, ...]]]
     counted: Mapping[str, tuple[str, ...]]
     counted_apart: tuple[str, ...]
@@ -67,6 +71,8 @@ def _entries() -> Iterator[tuple[str, Meaning]]:
     words = question_words()
     for code, phrases in words.concepts.items():
         yield from ((phrase, Meaning(CONCEPT, code)) for phrase in phrases)
+    for level, places in words.levels.items():
+        yield from ((f"{lead} {one}", Meaning(LEVEL, level)) for lead in words.with_which for one in places)
     for is_wider, types in ((False, words.values), (True, words.narrower)):
         for type_, values in types.items():
             for code, phrases in values.items():

@@ -17,7 +17,7 @@ from queries.texts import sparql
 CONCEPT_TYPES = (
     "sector", "event_type", "status", "agreement_type", "organisation_kind", "mode", "strength",
 )  # fmt: skip
-ENTITY_TYPES = ("municipality", "country", "partner", "organisation", "person", "period")
+ENTITY_TYPES = ("municipality", "country", "partner", "organisation", "person", "period", "level")
 CHOICE_TYPES = (*ENTITY_TYPES, *CONCEPT_TYPES)
 
 _WORD = re.compile(r"\w+")

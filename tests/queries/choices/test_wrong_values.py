@@ -35,7 +35,7 @@ ENGINE = small_engine()
         (
             "partners",
             {"colour": "red"},
-            "has no parameter “colour”. It has: municipality, place, country, sector, strength, limit.",
+            "no parameter “colour”. It has: municipality, place, country, level, sector, strength, limit.",
         ),
         (
             "no-such",
