@@ -34,7 +34,7 @@ def read_agreements(
     cells = [text[name] for name in READ_IN if _may_tell(text[name])]
     if not cells:
         return Reading()
-    told = _tellings(cells, read_scene(text, places, organisations), days, people)
+    told = _tellings(cells, read_scene(text, places, organisations, people), days, people)
     clear = _clear(told)
     unclear = [one for one in told if one.is_unclear and not _told_of(one, clear)]
     groups = grouped(clear)

@@ -13,7 +13,7 @@ from loaders.agreements.joints import joints
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell, EntryText, Stretches, contains
 from loaders.cell.text import match_case
-from loaders.mentions import OrganisationMention, PlaceMention
+from loaders.mentions import OrganisationMention, PersonMention, PlaceMention
 from loaders.places.chains import outer_places
 from ontology.home import load as load_home
 from ontology.model import CellName, Span
@@ -52,6 +52,11 @@ class Scene:
     text: EntryText
     candidates: dict[CellName, tuple[Party, ...]]
     betweens: dict[CellName, tuple[Piece, ...]]
+    ends_of_people: frozenset[tuple[CellName, int]] = frozenset()
+
+    def is_person(self, cell: CellName, party: Party) -> bool:
+        """Whether the words are somebody's name, and no party that the cell is known to name."""
+        return (cell, party.end) in self.ends_of_people and not self.has(cell, party)
 
     def within(self, cell: CellName, start: int, end: int) -> list[Party]:
         """Candidates of the cell that lie between two characters."""
@@ -75,7 +80,10 @@ def within(parties: Sequence[Party], start: int, end: int) -> list[Party]:
 
 
 def read_scene(
-    text: EntryText, places: tuple[PlaceMention, ...], organisations: tuple[OrganisationMention, ...]
+    text: EntryText,
+    places: tuple[PlaceMention, ...],
+    organisations: tuple[OrganisationMention, ...],
+    people: tuple[PersonMention, ...] = (),
 ) -> Scene:
     """Every body and every place of its own (part of no name, containing no place before it)."""
     cells = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
@@ -83,6 +91,7 @@ def read_scene(
         text,
         {cell: _candidates(text, text[cell], places, organisations) for cell in cells},
         {cell: _betweens(text[cell]) for cell in cells},
+        frozenset((one.span.cell, one.span.end) for one in people),
     )
 
 

@@ -35,7 +35,7 @@ def between_words(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     if region is None:
         return []
     known = _not_located(cell.text, scene.within(cell.name, *region))
-    parties = spoken(cell.text, *region, known)
+    parties = [p for p in spoken(cell.text, *region, known) if not scene.is_person(cell.name, p)]
     return parties if len(parties) > 1 else known
 
 

@@ -41,12 +41,13 @@ def spoken_for(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     """«От имени A договор подписал глава, от имени B – мэр», «за A подписал …, за B – …»."""
     if document.status.value != "signed":
         return []
-    named = scene.within(cell.name, document.clause[0], _end_of_signers(cell, document))
     text = plain(cell.text)
-    found = [
-        p for p in named if joints().signs_for.search(before(text, p.start, _NEAR_FOR, document.clause[0]))
-    ]
-    return found if len(found) > 1 else []
+    for start, end in [(document.clause[0], _end_of_signers(cell, document)), *document.further]:
+        named = scene.within(cell.name, start, end)
+        found = [p for p in named if joints().signs_for.search(before(text, p.start, _NEAR_FOR, start))]
+        if len(found) > 1:
+            return found
+    return []
 
 
 def _end_of_signers(cell: Cell, document: Document) -> int:

@@ -242,6 +242,7 @@ class StatusWords:
     governs: Expression
     having_signed: Expression
     signed_by_people: Expression
+    signed_by_means: Expression
     only_there: Expression
     changed_by_it: Expression
     done_by_it: Expression
