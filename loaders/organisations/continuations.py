@@ -8,6 +8,7 @@ from loaders.organisations.complements import (
     coordinated_end,
     dedication_end,
     further_number_end,
+    is_first_name,
     noun_phrase_end,
     number_end,
     placed_number_end,
@@ -190,7 +191,20 @@ def genitive(phrase: Phrase) -> tuple[Part, ...]:
         return ()
     if end is None and phrase.last.sort in {Sort.HEAD, Sort.GENITIVE}:
         end = _acronym_end(words, at)
-    return part_to(Sort.GENITIVE, phrase, end)
+    return part_to(Sort.GENITIVE, phrase, _with_surname(phrase, end))
+
+
+def _with_surname(phrase: Phrase, end: int | None) -> int | None:
+    """«Музей Петра Машерова»: the surname of whoever a house of culture is named after without «имени»."""
+    words = phrase.words
+    if end is None or phrase.kind != "culture" or end != phrase.end + 1 or not is_first_name(words, end - 1):
+        return end
+    surname = words.word(end)
+    is_surname = words.is_personal(end) and words.is_capitalised(end) and not surname.isupper()
+    return end + 1 if is_surname and surname[-1] in _ENDS_OF_GENITIVES else end
+
+
+_ENDS_OF_GENITIVES = f"{VOWELS}й"
 
 
 _WHOLE = frozenset(
