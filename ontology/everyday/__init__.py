@@ -36,6 +36,7 @@ class Everyday:
     people: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
+    of_places: Mapping[str, str]
     surnames: tuple[str, ...]
     town: str
 

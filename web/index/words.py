@@ -151,9 +151,17 @@ def _told_of_post(post: str | None, body: str | None, countries: tuple[str, ...]
     """The post and the body, in full where they are short and short where in full, and their places."""
     told = list(filter(None, (post, body)))
     yield from told
-    yield from (full for text in told for word in words(text) for full in in_full(word))
+    full = [one for text in told for word in words(text) for one in in_full(word)]
+    yield from full
+    yield from _kinds_of_places(" ".join((*told, *full)))
     yield from (name for text in told for name in _places_told(text, countries))
     yield from (short for name in filter(None, (_named_body(post), body)) for short in abbreviations(name))
+
+
+def _kinds_of_places(text: str) -> Iterator[str]:
+    """«район» of what is held in a «районный исполнительный комитет»: its chairman is the district's head."""
+    told = lemmatise(text).split()
+    yield from (place for of_place, place in everyday().of_places.items() if of_place in told)
 
 
 def _named_body(post: str | None) -> str:

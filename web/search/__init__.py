@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
 
-from web.search.snippets import asked_share, holder_of, says, snippet_of, stands_in_order
+from web.search.snippets import asked_share, holder_of, nearness, says, snippet_of, stands_in_order
 from web.search.terms import SearchTerm, term_of, without
 from web.search.typed import Typed, listed_words, typed_parts
 
@@ -35,6 +35,8 @@ ASIDE = -4.0
 """How well a holder of a post fits where what it is held in was asked for, and nobody who holds it."""
 ORDER_WEIGHT = 3.0
 """How much better the post fits that has the words in their order: «посол России в Беларуси»."""
+NEAR_WEIGHT = 3.0
+"""How much better the post fits in which the words stand side by side: «посол России»."""
 BY_WORDS = ("organisation", "person")
 """Kinds whose names are compared word by word: places have everyday ones of their own."""
 SPOKEN_OF = -2.0
@@ -297,10 +299,12 @@ def _told_weight(texts: Sequence[str], terms: Sequence[SearchTerm]) -> float:
 
 
 def _post_weight(name: str, post: str, terms: Sequence[SearchTerm]) -> float:
-    """The same of a name with a post: a deputy's is worth less, one with the words in their order more."""
-    in_order = bool(post) and stands_in_order(post, tuple(term.stems for term in terms))
+    """The same of a name with a post: a deputy's is worth less, words together or in order are worth more."""
+    asked = tuple(term.stems for term in terms)
+    in_order = ORDER_WEIGHT if post and stands_in_order(post, asked) else 0.0
+    near = NEAR_WEIGHT * nearness(post, asked) if len(asked) > 1 else 0.0
     less = LESSER_WEIGHT if _is_lesser(post, terms) else 0.0
-    return _told_weight((name, post), terms) + (ORDER_WEIGHT if in_order else 0.0) - less
+    return _told_weight((name, post), terms) + in_order + near - less
 
 
 def _is_lesser(post: str, terms: Sequence[SearchTerm]) -> bool:

@@ -61,6 +61,20 @@ def stands_in_order(text: str, asked: Sequence[Stems]) -> bool:
     return True
 
 
+def nearness(text: str, asked: Sequence[Stems]) -> float:
+    """How near a form of each stands to the others: 1 side by side, 0 where one of them is missing."""
+    told = _plain_words(text)
+    places = [[at for at, word in enumerate(told) if _has_form(word, stems)] for stems in asked]
+    if not all(places):
+        return 0.0
+    wide = (max(chosen) - min(chosen) + 1 for at in places[0] for chosen in [_nearest_to(at, places)])
+    return min(1.0, len(asked) / min(wide))
+
+
+def _nearest_to(at: int, places: Sequence[Sequence[int]]) -> list[int]:
+    return [min(one, key=lambda place: abs(place - at)) for one in places]
+
+
 @lru_cache(maxsize=20_000)
 def holder_of(post: str) -> str:
     """The words of a post up to its first noun, which says who holds it: «Полномочный представитель»."""
