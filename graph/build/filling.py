@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad
@@ -11,7 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from graph.derive.derived import Partnership
 from graph.derive.reach import Reach
 from graph.derive.tallies import Tally, Trust
-from graph.entities import Id, OrganisationEntity, PersonEntity, Resolved, Source
+from graph.entities import Id, OrganisationEntity, PersonEntity, ReportEntity, Resolved, Source
 from graph.iris import (
     ABOUT_GRAPH,
     EXAMPLES_GRAPH,
@@ -39,6 +40,9 @@ from graph.write.triples.places import place_triples
 from graph.write.triples.tallies import rule_triples, tally_triples
 from ontology.home import load as load_home
 
+ROWS_AT_ONCE = 5_000
+"""Rows whose evidence is written in one go through all entities."""
+
 Named = OrganisationEntity | PersonEntity
 T = TypeVar("T")
 
@@ -57,7 +61,7 @@ class Filling:
     def add_reports(self) -> Marks:
         """Adds what the reports state; marks of what the evidence of each entry will be made of.
 
-        What was read from each entry is let go: nothing else is told of it.
+        What was read from each entry is let go, and its words: nothing else is told of it.
         """
         names = self.contents.names
         for report in self.resolved.reports:
@@ -74,7 +78,8 @@ class Filling:
                     marks.add(assertion.triple, source)
         for merge in self.resolved.merges:
             marks.add_merge(merge)
-        self.resolved = replace(self.resolved, facts={})
+        reports = tuple(map(_without_words, self.resolved.reports))
+        self.resolved = replace(self.resolved, facts={}, reports=reports)
         return marks
 
     def evidence_graph_of(self, entry: Id) -> NamedNode:
@@ -83,6 +88,20 @@ class Filling:
 
     def evidence(self, entries: Collection[Id]) -> Iterator[Quad]:
         """The evidence of these entries, piece by piece: it is most of a graph and never all in memory."""
+        for portion in self._portions(entries):
+            yield from self._evidence(portion)
+
+    def _portions(self, entries: Collection[Id]) -> Iterator[Collection[Id]]:
+        """These entries in portions of whole reports: what was written of each need not be known longer."""
+        portion: set[Id] = set()
+        for _, told in groupby(self.resolved.entries, lambda entry: entry.report):
+            if len(portion) >= ROWS_AT_ONCE:
+                yield portion
+                portion = set()
+            portion.update(entry.id for entry in told if entry.id in entries)
+        yield portion
+
+    def _evidence(self, entries: Collection[Id]) -> Iterator[Quad]:
         writer = EvidenceWriter(self.report_of, self.contents.names)
         resolved = _touching(self.resolved, entries)
         for assertion in report_assertions(resolved, writer.names):
@@ -143,6 +162,12 @@ class Filling:
         held = self.contents.triples(ABOUT_GRAPH)
         told = about_triples(counted, held, self.contents.names, counts, edition)
         self.contents.add(ABOUT_GRAPH, told)
+
+
+def _without_words(one: ReportEntity) -> ReportEntity:
+    """The report with the places of its rows alone."""
+    rows = tuple(replace(row, cells={}) for row in one.report.entries)
+    return replace(one, report=replace(one.report, entries=rows))
 
 
 def _touching(resolved: Resolved, entries: Collection[Id]) -> Resolved:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad
 from rdflib.namespace import DCTERMS
 
+from graph.build import filling
 from graph.build.filling import Filling
 from graph.build.reuse import FILE_NAME
 from graph.build.run import ReportInput, build_snapshot
@@ -109,6 +110,18 @@ def test_whatever_is_added_changed_or_removed(states: Sequence[Mapping[str, int]
             assert quads(copying) == quads(anew)
             assert noticed(one) == noticed(other)
             assert (one.triples, one.entities) == (other.triples, other.entities)
+
+
+def test_evidence_is_the_same_in_however_small_portions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once, in_portions = DataFolder(tmp_path / "once"), DataFolder(tmp_path / "portions")
+    state = {period: number % 3 for number, period in enumerate(PERIODS)}
+    build_snapshot(inputs(state), at_once)
+    monkeypatch.setattr(filling, "ROWS_AT_ONCE", 2)
+    build_snapshot(inputs(state), in_portions)
+
+    assert quads(in_portions) == quads(at_once)
 
 
 @pytest.fixture
