@@ -71,6 +71,7 @@ class Merged:
 class ExplainedGround:
     """What the entity rests on or is told of in (an event, an agreement, a stage), and its rows."""
 
+    iri: str | None
     label: str | None
     places: tuple[RowOfReport, ...]
 
@@ -232,8 +233,9 @@ class _Witness:
         for row in self.told_in:
             found[row["ground"]].add(self.places[_text(row["entry"])])
         for ground in sorted(found, key=_text):
-            label = self.labels.get(_text(ground)) if ground is not None else None
-            yield ExplainedGround(label, tuple(sorted(found[ground], key=_by_place)))
+            iri = _text(ground) or None
+            label = self.labels.get(iri) if iri is not None else None
+            yield ExplainedGround(iri, label, tuple(sorted(found[ground], key=_by_place)))
 
     def _said(self, row: Mapping[str, Term | None]) -> Said:
         about = f"{self._shown(row['subject'])} – " if "subject" in row else ""

@@ -11,7 +11,7 @@ from ontology.speech import Speech
 from queries.asking.reading import Reading, prepare, understand
 from queries.catalog import Question, questions
 from queries.engine import Limits
-from queries.explain import Account, Proof, RowOfReport, explain_entity
+from queries.explain import Account, ExplainedGround, Proof, RowOfReport, explain_entity
 from queries.run import Answer, ask, ask_text, find_question
 from web.search import find
 from web.site import Site
@@ -19,6 +19,7 @@ from web.site import Site
 MOST_ROWS = 200
 MOST_HITS = 25
 MOST_FACTS = 60
+MOST_ROWS_OF_GROUND = 3
 SECONDS = 20.0
 
 Told = dict[str, Any]
@@ -46,6 +47,7 @@ class Knowledge:
                 "iri": explorer.iri(hit.path),
                 "kind": hit.kind,
                 "name": self._name(hit.ru, hit.en),
+                **({"post": hit.post} if hit.post else {}),
                 "events": hit.events,
             }
             for hit in found.hits
@@ -64,7 +66,7 @@ class Knowledge:
         return {
             **_headed(account),
             "facts": [_said(*one) for one in dict.fromkeys((*facts, *account.known))][:MOST_FACTS],
-            "rests_on": [ground.label for ground in account.grounds if ground.label][:MOST_FACTS],
+            "rests_on": [_ground(ground, MOST_ROWS_OF_GROUND) for ground in account.grounds[:MOST_FACTS]],
         }
 
     def proof(self, iri: str) -> Told:
@@ -74,11 +76,8 @@ class Knowledge:
             {"facts": [_said(*one) for one in fact.said], "proofs": [_proof(one) for one in fact.proofs]}
             for fact in account.readings
         ]
-        grounds = [
-            {"rests_on": ground.label, "rows": [_row(place) for place in ground.places]}
-            for ground in account.grounds
-        ]
-        return {**_headed(account), "readings": facts[:MOST_FACTS], "grounds": grounds[:MOST_FACTS]}
+        grounds = [_ground(ground) for ground in account.grounds[:MOST_FACTS]]
+        return {**_headed(account), "readings": facts[:MOST_FACTS], "grounds": grounds}
 
     def list_questions(self, group: str | None = None) -> Told:
         """The stored questions, those of one group if it is named, with their parameters."""
@@ -132,7 +131,7 @@ class Knowledge:
             "snapshot": self.site.explorer.snapshot,
             "built": self.site.explorer.built,
             "reports": reports["rows"],
-            "sides_that_reported": [row["home"] for row in silent["rows"]],
+            "sides_that_reported": [{"name": row["home"], "iri": row["home_iri"]} for row in silent["rows"]],
             "note": Speech(self.lang).say("assistant.coverage"),
         }
 
@@ -170,6 +169,13 @@ def _plain(record: Mapping[str, Any]) -> Told:
 
 def _headed(account: Account) -> Told:
     return {"iri": account.iri, "kind": account.kind, "label": account.label}
+
+
+def _ground(ground: ExplainedGround, most: int | None = None) -> Told:
+    """What a thing rests on by its name and IRI, so far as it has them, and the first rows that say so."""
+    told = {"rests_on": ground.label, "iri": ground.iri}
+    rows = [_row(place) for place in ground.places[:most]]
+    return {**{name: value for name, value in told.items() if value}, "rows": rows}
 
 
 def _said(name: str, value: str) -> str:

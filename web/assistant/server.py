@@ -1,5 +1,6 @@
 """The tools as a server of the Model Context Protocol, over standard input or HTTP on loopback."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any, ParamSpec
@@ -83,13 +84,13 @@ def _tools(knowledge: Knowledge) -> tuple[Callable[..., Told], ...]:
     return (find, describe, proof, list_questions, ask_question, ask, sparql, coverage)
 
 
-def _told(tool: Callable[P, Told], lang: str) -> Callable[P, Told]:
-    """The tool with its errors in words, without a traceback."""
+def _told(tool: Callable[P, Told], lang: str) -> Callable[P, str]:
+    """The tool with its answer as JSON without spaces, and its errors in words, without a traceback."""
 
     @wraps(tool)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> Told:
+    def answer(*args: P.args, **kwargs: P.kwargs) -> str:
         try:
-            return tool(*args, **kwargs)
+            return json.dumps(tool(*args, **kwargs), ensure_ascii=False, separators=(",", ":"))
         except PobratimError as error:
             raise ToolError(error.told(Speech(lang))) from error
 

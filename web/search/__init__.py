@@ -76,7 +76,7 @@ class Hit:
 class Found:
     """The best hits, how many there are of each kind, and what was searched for instead of what was typed.
 
-    `missing` are typed words that lead nowhere and were left out.
+    `missing` are typed words that lead nowhere; where anything was found, they were left out.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -106,7 +106,7 @@ def find(
     told = [one.text for one in typed.asked]
     terms = [term_of(db, one, is_last=typed.is_open and one is typed.asked[-1]) for one in typed.asked]
     if not any(terms) or (None in terms and not partly):
-        return Found()
+        return Found(missing=_parted(told, terms)[1])
     search = Search(db, _left_out(db, typed))
     matches = search.matches(_known(terms))
     if not matches and partly:

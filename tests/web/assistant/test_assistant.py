@@ -79,6 +79,30 @@ def test_what_is_found_is_described_and_proved(call: Call) -> None:
     )
 
 
+def test_what_is_said_comes_with_iris_and_rows_of_reports(call: Call) -> None:
+    place = call("find", text="полоцка")["hits"][0]
+    grounds = call("describe", iri=place["iri"])["rests_on"]
+    assert grounds
+    assert all(one["iri"].startswith("http") and one["rows"] for one in grounds if "rests_on" in one)
+    assert all({"report", "row", "reported_by"} <= row.keys() for one in grounds for row in one["rows"])
+    assert all(one["iri"].startswith("http") for one in call("coverage")["sides_that_reported"])
+    person = call("find", text="председатель", kind="person")["hits"]
+    assert all("председатель" in one["post"].casefold() for one in person)
+
+
+def test_words_that_lead_nowhere_are_told(call: Call) -> None:
+    told = call("find", text="ыыыы щщщщ")
+    assert (told["hits"], told["not_found_words"]) == ([], ["ыыыы", "щщщщ"])
+
+
+def test_answers_take_no_room_for_spaces(knowledge: Knowledge) -> None:
+    async def asked() -> Any:
+        async with Client(assistant_server(knowledge)) as client:
+            return await client.call_tool("list_questions", {"group": "people"})
+
+    assert "\n" not in in_its_own_loop(asked).content[0].text
+
+
 def test_a_question_in_words_says_how_it_was_understood(call: Call) -> None:
     told = call("ask", words="какие события были с Беларусью")
     assert told["understood"] == {"name": "events", "title": "События", "parameters": {"country": "BY"}}
