@@ -76,6 +76,14 @@ def is_name_of_syllables(words: Sequence[str]) -> bool:
     return all(map(is_syllable, first)) and any(map(is_syllable, (last, last[:-1], last[:-2])))
 
 
+def are_family_and_given(family: str, given: str) -> bool:
+    """Whether a family's name of one syllable and a given one of two at most stand there: «Ху Шичжуном»."""
+    return is_syllable(family) and any(0 < syllables(word) <= _SHORT_NAME for word in (given, given[:-2]))
+
+
+_SHORT_NAME = 2
+
+
 def syllables(word: str) -> int:
     """How many syllables a word has, where vowels that stand together make one: two of «Чуаньхай»."""
     letters = [letter in VOWELS for letter in word.lower()]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from loaders.cell import EntryText, Stretches
-from loaders.countries.roles import part_of
+from loaders.countries.roles import is_of_a_war, part_of
 from loaders.mentions import OrganisationMention, PlaceMention, Reading
 from loaders.origins.coming import is_nickname
 from loaders.places.context import Contexts, find_contexts
@@ -67,7 +67,8 @@ def _involved(
         bodies = _in_cell(organisations, name)
         for index in foreign:
             in_body = bodies.contain(mentions[index].span) and not is_nickname(context, index)
-            role = IN_BODY if in_body else part_of(context, index)
+            stands = in_body and not is_of_a_war(context, index)  # «Союз ветеранов Афганистана»
+            role = IN_BODY if stands else part_of(context, index)
             if role is not None:
                 yield mentions[index], role
 

@@ -153,6 +153,11 @@ def home_of_person(setting: PlaceSetting) -> bool | None:
     return True if any(answer is not None for answer in told) else None
 
 
+def is_of_a_war(context: Context, index: int) -> bool:
+    """Whether the place is named for a war there, be it in somebody's name."""
+    return of_a_war(_read(context, index)) is False
+
+
 def of_a_war(setting: PlaceSetting) -> bool | None:
     """«погибшие при исполнении воинского долга в Афганистане», «ветераны Афганистана», «битва за Берлин»."""
     words = country_words()

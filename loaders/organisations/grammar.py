@@ -62,8 +62,10 @@ def _read(words: NamedCell, at: int, depth: int) -> Phrase | None:
 
 def _owned_together(phrase: Phrase) -> Phrase:
     """«Администрации и Совета депутатов … округа»: a bare head, and the place of the next words."""
+    words = phrase.words
     is_bare = phrase.is_headed and len(phrase.parts) == 1 and phrase.kind == "authority"
-    if not is_bare or phrase.words.word(phrase.end) not in LINKS:
+    is_a_side = words.plain(phrase.start - 1) in lexicon().words.between
+    if not is_bare or is_a_side or words.word(phrase.end) not in LINKS:
         return phrase
     owner = _place_of_next(phrase)
     return phrase if owner is None else phrase._replace(owner=owner)

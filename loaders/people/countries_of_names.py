@@ -16,13 +16,18 @@ _GIVEN_AND_SURNAME = 2  # «Слободан Маркович» has no patronymi
 
 def of_syllables(setting: Setting) -> str | None:
     """«Сун Чэньси» in a row with China and Belarus: of the one country there whose names are syllables."""
-    if is_borne_at_home(setting.name) or not _is_of_syllables(setting.name.words):
+    if not is_of_syllables(setting.name):
         return None
     countries = {m.place.country for m in setting.said.places}.intersection(people_words().named_by_syllables)
     return countries.pop() if len(countries) == 1 else None
 
 
-def _is_of_syllables(words: Sequence[str]) -> bool:
+def is_of_syllables(name: Name) -> bool:
+    """«Сун Чэньси», «Чжан Лэй»: a name of syllables that nobody bears at home."""
+    return not is_borne_at_home(name) and _are_syllables(name.words)
+
+
+def _are_syllables(words: Sequence[str]) -> bool:
     """Whether a family's name of one syllable stands before one of two at most, or several of one."""
     family, *given = words
     if not given or not is_syllable(family):

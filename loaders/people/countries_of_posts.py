@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from loaders.cell.text import lemmas
 from loaders.mentions import PlaceMention
-from loaders.people.countries_of_names import is_borne_at_home
+from loaders.people.countries_of_names import is_borne_at_home, is_of_syllables
 from loaders.people.heads import read_head
 from loaders.people.setting import Setting, Told
 from loaders.people.wording import Post
@@ -113,7 +113,7 @@ def of_unplaced_body(setting: Setting) -> str | None:
 
 def of_home_post(setting: Setting) -> str | None:
     """«глава муниципального округа», «министр культуры региона»: the home side writes the report."""
-    if setting.post is None:
+    if setting.post is None or is_of_syllables(setting.name):  # «мэр города Чжан Лэй»
         return None
     low, words = setting.post.text.lower(), people_words()
     at_home = low.startswith(words.home_posts) or low in words.home_alone

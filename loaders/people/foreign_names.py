@@ -8,7 +8,7 @@ from pymorphy3.tagset import OpencorporaTag
 
 from loaders.cell import Cell, Stretches, Token
 from loaders.cell.kept import kept
-from loaders.cell.text import is_name_of_syllables
+from loaders.cell.text import are_family_and_given, is_name_of_syllables
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.countries_of_posts import country_of_town
 from loaders.people.heads import Head, head_at, occupation_at, read_head
@@ -150,7 +150,15 @@ class ForeignNames:
         cell, words = self._cell, people_words().place_words
         if cell.word(i - 1) == ".":
             return cell.plain(i - 2) in words
-        return cell.lemma(i - 1) in words and not (self._ends_place(i - 1) or self._are_syllables(i))
+        is_of_place = cell.lemma(i - 1) in words and not self._ends_place(i - 1)
+        return is_of_place and not (self._are_syllables(i) or self._are_two_of_post(i))
+
+    def _are_two_of_post(self, i: int) -> bool:
+        """«губернатор провинции Ху Шичжун»: whether no place is named there, and two names are."""
+        cell = self._cell
+        is_of_two = cell.is_capitalised(i + 1) and not cell.is_capitalised(i + 2)
+        is_place = self._places.overlap(cell.tokens[i])
+        return is_of_two and not is_place and are_family_and_given(cell.word(i), cell.word(i + 1))
 
     def _are_syllables(self, i: int) -> bool:
         """«комитета провинции Нгуен Ван Минь»: whether just three names of one syllable begin there."""

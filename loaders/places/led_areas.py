@@ -4,6 +4,7 @@ from loaders.cell.text import is_name_of_syllables
 from loaders.places.area_nouns import agrees, area_noun, is_plural, nominative
 from loaders.places.areas import begin_of_list, is_located, names_area, noun_at, region_named_exactly
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
+from loaders.places.people_of_syllables import is_family_and_given
 from loaders.places.place_cell import PlaceCell
 from loaders.places.words import AreaNoun, place_words
 from ontology.gazetteer import Place, load
@@ -116,7 +117,8 @@ def _is_meant(cell: PlaceCell, start: int, noun: AreaNoun, told: str | None) -> 
 def _is_person(cell: PlaceCell, start: int, noun: AreaNoun) -> bool:
     """Whether somebody's name follows the noun: «глава Иван Петров», not «глава Лида»."""
     is_named = _is_full_name(cell, start) if noun.kind == "region" else _is_surname_first(cell, start)
-    return (noun.common and is_named) or _is_name_of_three(cell, start)
+    is_of_syllables = is_family_and_given(cell, start - 1, start)
+    return (noun.common and is_named) or _is_name_of_three(cell, start) or is_of_syllables
 
 
 def _led_area(cell: PlaceCell, start: int, noun: AreaNoun) -> Candidate | None:

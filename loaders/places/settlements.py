@@ -6,6 +6,7 @@ from loaders.places.area_nouns import is_plural
 from loaders.places.areas import is_located, names_area, region_named_exactly
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate
 from loaders.places.markers import Marker
+from loaders.places.people_of_syllables import is_family_and_given
 from loaders.places.place_cell import PlaceCell
 from loaders.places.words import place_words
 from ontology.gazetteer import Place, load
@@ -32,7 +33,7 @@ def marked_settlement(cell: PlaceCell, index: int) -> Candidate | None:
     marker = cell.markers.get(index)
     if marker is None or not cell.is_capitalised(marker.start) or marker.start in cell.blocked:
         return None
-    if _are_of_country(cell, index, marker.start):
+    if _are_of_country(cell, index, marker.start) or is_family_and_given(cell, index, marker.start):
         return None
     country = place_words().countries_of_markers.get(marker.word)
     found = _found_at(cell, marker.start, country)
