@@ -173,6 +173,17 @@ def test_a_question_is_answered_above_what_its_words_find(client: TestClient) ->
     assert "Страна: Беларусь" in page
 
 
+def test_a_question_without_conditions_is_told_whole(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "события по годам"}).text
+    understood = page[page.index("Понято так:") :]
+    assert understood.index("Сколько событий и документов было в каждом году?") < understood.index("</p>")
+
+
+def test_words_of_a_sure_question_are_not_missed_in_names(client: TestClient) -> None:
+    assert "Без слов" not in client.get("/search", params={"q": "какие события были в Полоцке"}).text
+    assert "Без слов" in client.get("/search", params={"q": "Полоцк абракадабрище"}).text
+
+
 def test_what_was_understood_can_be_changed_on_the_spot(client: TestClient) -> None:
     page = client.get("/search", params={"q": "какие события были с Беларусью после 1 мая 2025 года"}).text
     form = page[page.index('<form class="filters" action="/questions/events"') :]
