@@ -7,9 +7,11 @@ from loaders.places.beside_names import (
     is_as_it_stands,
     is_called_town,
     is_headed,
+    is_in_further_pair,
     is_of_people,
     is_owner_of_twin,
     is_ranked,
+    is_signed_for,
 )
 from loaders.places.place_cell import PlaceCell
 from loaders.places.towns import is_seat_nearby, is_town_alone, names_sure_town, names_town
@@ -81,9 +83,10 @@ def _is_told_a_town(cell: PlaceCell, index: int, names: set[str]) -> bool:
     """Whether a word before it, or a mark elsewhere in the row, tells that it is a town."""
     if cell.plain(index - 1) in place_words().place_prepositions or not cell.marked.isdisjoint(names):
         return True
-    if _is_whose(cell, index, names) or is_ranked(cell, index):
+    if _is_whose(cell, index, names) or is_ranked(cell, index) or is_signed_for(cell, index):
         return True
     is_called = is_headed(cell, index) or is_called_town(cell, index) or is_owner_of_twin(cell, index)
+    is_called = is_called or is_in_further_pair(cell, index)
     return is_called and not names.isdisjoint(_forms_of_town(cell.plain(index)))
 
 

@@ -50,12 +50,41 @@ def is_several_people(word: str) -> bool:
     )
 
 
+@remembered
+def is_person(word: str) -> bool:
+    """Whether a dictionary has the word for somebody, and for nobody's name: «председатель»."""
+    return any(
+        {"NOUN", "anim", "sing", "nomn"} <= one.tag.grammemes and _NAMES.isdisjoint(one.tag.grammemes)
+        for one in parses(word)
+        if one.is_known
+    )
+
+
 def is_ranked(cell: PlaceCell, index: int) -> bool:
     """«2-е – Рудня, третье место – Горки»: whether the dash before it leads back to a rank."""
     if cell.plain(index - 1) not in DASHES or cell.is_capitalised(index + 1):
         return False
     ranks = (cell.plain(index - 2), cell.plain(index - 3))
     return any((word[:1].isdigit() and "-" in word) or word in place_words().ranks for word in ranks)
+
+
+def is_in_further_pair(cell: PlaceCell, index: int) -> bool:
+    """«Вязьма дружит с Оршей, а Рудня – с Добрушем»: whether a dash leads from it to a town, as before."""
+    previous, words = cell.previous, place_words()
+    if previous is None or previous.rule not in _OF_LISTS or cell.plain(index + 1) not in DASHES:
+        return False
+    is_parted = cell.plain(index - 1) == "," or cell.plain(index - 1) in words.in_lists
+    led = index + 2 + (cell.plain(index + 2) in words.place_prepositions)
+    return is_parted and names_sure_town(cell, led)
+
+
+def is_signed_for(cell: PlaceCell, index: int) -> bool:
+    """«за Вязьму – Иван Лис, за Добруш мэр Олег Бел»: whether somebody is told to act on its behalf."""
+    if cell.plain(index - 1) not in place_words().on_behalf:
+        return False
+    at = index + 1 + (cell.plain(index + 1) in DASHES)
+    is_named = at > index + 1 and cell.is_capitalised(at) and cell.is_capitalised(at + 1)
+    return is_named or is_headed(cell, at + 1) or is_person(cell.plain(at))
 
 
 def is_called_town(cell: PlaceCell, index: int) -> bool:

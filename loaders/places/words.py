@@ -74,6 +74,7 @@ class PlaceWords:
     relations: tuple[str, ...]
     together: frozenset[str]
     place_prepositions: frozenset[str]
+    on_behalf: frozenset[str]
     heads_of_towns: tuple[str, ...]
     ranks: frozenset[str]
     teams: tuple[str, ...]

@@ -120,13 +120,17 @@ class _TwinRow:
             return
         said = word.clause.span(word.at)
         answer = sides_of(word)
-        if answer is not None:
-            rule, sides = answer
-            yield from self._of_sides(word, sides, stage, Evidence(rule, said))
+        if answer is None:
+            sides_of_event = self._of_event(word)
+            answer = None if sides_of_event is None else ("twin_of_event", sides_of_event)
+        if answer is None:
             return
-        sides_of_event = self._of_event(word)
-        if sides_of_event is not None:
-            yield from self._of_sides(word, sides_of_event, stage, Evidence("twin_of_event", said))
+        rule, sides = answer
+        told = tuple(self._of_sides(word, sides, stage, Evidence(rule, said)))
+        elsewhere = {mention.place.name for pair in word.left_out for mention in pair}
+        yield from (tie for tie in told if elsewhere.isdisjoint(tie.key))
+        for one, other in word.left_out if told else ():
+            yield from _ties((one,), (other,), stage, (Evidence("verb_left_out", said),))
 
     def _of_sides(self, word: TwinWord, sides: Sides, stage: Stage, named: Evidence) -> Iterator[Tie]:
         """The ties of those whom a statement joins, which `named` them."""
@@ -230,8 +234,16 @@ class _TwinRow:
         """«договор о побратимстве» that names no town: with the only one abroad that the entry names."""
         if word.plural or (word.kind == "tie" and not is_of_somebody(word)):
             return None
-        abroad = self._only(_CELLS, lambda country: country != self.home.place.country)
+        abroad = self._abroad_of_clause(word) or self._only(_CELLS, self._is_abroad)
         return Sides(abroad) if abroad else None
+
+    def _is_abroad(self, country: str) -> bool:
+        return country != self.home.place.country
+
+    def _abroad_of_clause(self, word: TwinWord) -> tuple[PlaceMention, ...]:
+        """«Вязьма дружит с Оршей на правах побратима, а Рудня – с Добрушем»: the only one before the next."""
+        named = tuple(m for _, m in word.clause.places if self._is_abroad(m.place.country))
+        return named if word.left_out and len(named) == 1 else ()
 
     def _only(self, cells: Sequence[CellName], fits: Callable[[str], bool]) -> tuple[PlaceMention, ...]:
         """The only place that the cells name of a country that fits; none of several.

@@ -55,6 +55,17 @@ def owned_unnamed(word: TwinWord) -> Sides | None:
     return Sides(following.places) if following is not None else None
 
 
+def akin_and_list(word: TwinWord) -> Sides | None:
+    """«городов, породненных с Вязьмой, – Лиды и Орши»: with whom, and the list behind a dash."""
+    clause, lists = word.clause, twinning_words()
+    akin_to = named_after(word) if word.kind == "kin" and not is_verb(clause.text(word.at)) else None
+    if akin_to is None or clause.text(akin_to.edge) != ",":
+        return None
+    listed = clause.has(akin_to.edge + 1, lists.dashes, COLON)
+    others = clause.group_from(akin_to.edge + 2) if listed else None
+    return Sides(akin_to.places, others.places) if others is not None else None
+
+
 def owner_after(word: TwinWord) -> Sides | None:
     """«в побратимах у Вязьмы числится Шклов», «город-побратим Вязьмы Шклов»."""
     clause, lists, i = word.clause, twinning_words(), word.at + 1
@@ -130,15 +141,28 @@ def _who_has(clause: Clause, end: int) -> PlaceGroup | None:
 
 
 def twin_gained(word: TwinWord) -> Sides | None:
-    """«Нового побратима – сербский Ниш – приобрела Вязьма»: who has a new one."""
-    clause, following = word.clause, apposed_after(word.clause, word.at + 1)
+    """«Нового побратима – сербский Ниш – приобрела Вязьма», «Вязьма нашла побратима в Орше»."""
+    clause = word.clause
     verb = next(iter(clause.where(twinning_words().gains, 0, len(clause.items))), None)
+    following = apposed_after(clause, word.at + 1) or _gained_in(word, verb)
     if following is None or verb is None:
         return None
-    groups = (clause.group_from(verb + 1), clause.group_before(verb - 1))
+    groups = [clause.group_from(verb + 1), clause.group_before(verb - 1)]
+    if word.at < verb:
+        groups.append(clause.group_before(phrase_start(clause, word.at) - 1))
     owners = (group.places[0] for group in groups if group is not None)
     owner = next((place for place in owners if place not in following.places), None)
     return Sides((owner,), following.places) if owner is not None else None
+
+
+def _gained_in(word: TwinWord, verb: int | None) -> PlaceGroup | None:
+    """«побратима нашла в Орше», «обрела побратима в лице Орши»."""
+    if verb is None or word.clause.has(word.at, twinning_words().called_so):
+        return None
+    lists, i = twinning_words(), max(word.at, verb) + 1
+    if not word.clause.has(i, lists.held_in):
+        return None
+    return _right_at(word.clause, i + 1 + word.clause.has(i + 1, lists.in_person))
 
 
 def apposed(word: TwinWord) -> Sides | None:
@@ -190,9 +214,13 @@ def of_the_town(word: TwinWord) -> Sides | None:
 
 
 def celebrating_twins(word: TwinWord) -> Sides | None:
-    """«Вязьме и Шклову исполнилось 10 лет в статусе побратимов»: several of more countries than one."""
-    clause = word.clause
-    if not word.plural or not clause.where(twinning_words().celebrate, 0, word.at):
+    """«Вязьме и Шклову исполнилось 10 лет в статусе побратимов»: several of more countries than one.
+
+    So do those who do something «на правах побратимов».
+    """
+    clause, lists = word.clause, twinning_words()
+    is_told = clause.where(lists.celebrate, 0, word.at) or clause.where(lists.by_right, word.at - 2, word.at)
+    if not word.plural or not is_told:
         return None
     places = tuple(m for i, m in clause.places if i < word.at and i not in clause.asides)
     return Sides(places) if of_several_countries(places) else None

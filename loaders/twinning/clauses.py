@@ -3,12 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from loaders.cell import Cell, Stretches, Token
 from loaders.cell.kept import kept
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.places.chains import outer_places
+from loaders.twinning.home_centre import home_centres
 from loaders.twinning.words import WordList, last_part, twinning_words
 from ontology.model import Span
 from ontology.morphology import parses
@@ -208,10 +210,17 @@ def _places(
         m.span for m in organisations if m.span.cell is cell.name and m.organisation.kind == "authority"
     )
     located = set(outer_places(cell.text, mentions))
-    for i, m in enumerate(mentions):
-        said = m.form == "noun" or authorities.contain(m.span)
-        is_place = said and i not in located and m.place.kind not in WIDE
-        yield Item("", m.span.start, m.span.end, m, is_place)
+    items = [
+        Item("", m.span.start, m.span.end, m, _may_be_twin(m, authorities) and i not in located)
+        for i, m in enumerate(mentions)
+    ]
+    described = [Item("", m.span.start, m.span.end, m, is_place=True) for m in home_centres(cell)]
+    yield from sorted((*items, *described), key=attrgetter("start")) if described else items
+
+
+def _may_be_twin(mention: PlaceMention, authorities: Stretches) -> bool:
+    said = mention.form == "noun" or authorities.contain(mention.span)
+    return said and mention.place.kind not in WIDE
 
 
 def _calls_twin(token: Token) -> bool:

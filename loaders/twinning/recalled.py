@@ -7,18 +7,33 @@ from ontology.morphology import parses
 
 
 def counted_before(word: TwinWord) -> Sides | None:
-    """«… Лиды, Орши и Пинска. Первые две – побратимы Вязьмы»: of a list before, by its order."""
+    """«… Лиды, Орши и Пинска. Первые две – побратимы Вязьмы»: of a list before, by its order.
+
+    So are those with whom there is a tie: «С первыми двумя городами Вязьма породнена».
+    """
     clause, at = word.clause, _ordinal(word)
     if at is None:
         return None
     listed = _listed_before(word, at)
-    counted = few().get(clause.text(at + 1), 1)
+    counted = few().get(clause.text(at + 1)) or few().get(clause.text(at - 1), 1)
     if len(listed) <= counted:
         return None
     is_first = clause.has(at, twinning_words().first_of)
     chosen = listed[:counted] if is_first else listed[-counted:]
     owner = clause.group_from(word.at + 1)
-    return Sides(owner.places[:1], chosen) if owner is not None else Sides(chosen)
+    mine = owner.places[:1] if owner is not None else _who_has_them(word, at, listed)
+    return Sides(mine, chosen) if mine else Sides(chosen)
+
+
+def _who_has_them(word: TwinWord, at: int, listed: Places) -> Places:
+    """Of «с первыми двумя» the only place of the clause or of the one before that is not listed."""
+    if not _is_led_by_with(word.clause, at):
+        return ()
+    here = tuple(m for i, m in word.clause.places if i > at)
+    names = {m.place.name for m in listed}
+    earlier = tuple(m for _, m in word.previous.places) if word.previous is not None else ()
+    others = here or tuple(m for m in earlier if m.place.name not in names)
+    return others if len(others) == 1 else ()
 
 
 def _ordinal(word: TwinWord) -> int | None:
@@ -26,7 +41,14 @@ def _ordinal(word: TwinWord) -> int | None:
     clause, lists = word.clause, twinning_words()
     told = (*clause.where(lists.first_of, 0, word.at), *clause.where(lists.last_of, 0, word.at))
     begun = (i for i in sorted(told) if i == 0 or clause.text(i - 1) in {",", ";"})
-    return next((i for i in begun if _is_subject(clause, i)), None)
+    subject = next((i for i in begun if _is_subject(clause, i)), None)
+    return subject if subject is not None else next((i for i in told if _is_led_by_with(clause, i)), None)
+
+
+def _is_led_by_with(clause: Clause, i: int) -> bool:
+    """«С первыми двумя», «с двумя последними» where it begins the clause."""
+    start = i - 1 - clause.has(i - 1, few())
+    return clause.has(start, twinning_words().with_) and clause.text(start - 1) in {"", ",", ";"}
 
 
 def _is_subject(clause: Clause, i: int) -> bool:

@@ -17,13 +17,17 @@ _OPENED = frozenset('«"')
 
 @dataclass(frozen=True, slots=True)
 class TwinWord:
-    """A word of twinning: item `at` of its clause; `kind` is twins, kin or tie."""
+    """A word of twinning: item `at` of its clause; `kind` is twins, kin or tie.
+
+    `left_out` are further twins that the sentence tells of after its clause without another word.
+    """
 
     clause: Clause
     at: int
     kind: str
     plural: bool
     previous: Clause | None = None
+    left_out: tuple[tuple[PlaceMention, PlaceMention], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ answers.
 from collections.abc import Callable, Mapping
 
 from loaders.twinning.called import (
+    akin_and_list,
     apposed,
     apposed_by_comma,
     celebrating_twins,
@@ -60,6 +61,7 @@ def sides_of(word: TwinWord) -> tuple[str, Sides] | None:
 _CALLED: tuple[Rule, ...] = (
     in_relative_clause,
     counted_before,
+    akin_and_list,
     twins_had,
     owner_after,
     subject_and_owner,
@@ -84,6 +86,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "tie": (
         in_relative_clause,
         made_twins,
+        counted_before,
         between,
         of_one_with_others,
         of_several,

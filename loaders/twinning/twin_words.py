@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from loaders.twinning.clauses import Clause, is_adjective
+from loaders.twinning.left_out import without_left_out
 from loaders.twinning.orders import is_made
 from loaders.twinning.sides import TwinWord, phrase_start
 from loaders.twinning.words import twinning_words
@@ -13,22 +14,31 @@ _LISTS = frozenset(":(")
 
 def twin_words(clauses: Sequence[Clause]) -> Iterator[TwinWord]:
     """Every word of twinning in the clauses of a cell, in order."""
-    lists, before = twinning_words(), None
+    before = None
     for clause in clauses:
         for i, item in enumerate(clause.items):
-            if item.mention is not None:
-                continue
-            at = _described_twin(clause, i)
-            if at is not None:
-                yield TwinWord(clause, at, "twins", _is_plural(item.text), before)
-            elif item.text in lists.ties:
-                yield TwinWord(clause, i, "tie", False, before)
-            elif item.text in lists.kin:
-                yield TwinWord(clause, i, "kin", _is_plural(item.text), before)
-            elif item.text in lists.twins:
-                kind = "tie" if _becomes(clause, i) else "twins"
-                yield TwinWord(clause, i, kind, _is_plural(item.text), before)
+            told = _told_at(clause, i) if item.mention is None else None
+            if told is not None:
+                at, kind = told
+                plural = kind != "tie" and _is_plural(item.text)
+                own, left_out = without_left_out(clause, at + 1)
+                yield TwinWord(own, at, kind, plural, before, left_out)
         before = clause
+
+
+def _told_at(clause: Clause, i: int) -> tuple[int, str] | None:
+    """Where a word of twinning ends that begins there, and of which kind it is."""
+    text, lists = clause.text(i), twinning_words()
+    at = _described_twin(clause, i)
+    if at is not None:
+        return at, "twins"
+    if text in lists.ties:
+        return i, "tie"
+    if text in lists.kin:
+        return i, "kin"
+    if text in lists.twins:
+        return i, "tie" if _becomes(clause, i) else "twins"
+    return None
 
 
 def _is_plural(word: str) -> bool:

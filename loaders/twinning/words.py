@@ -47,6 +47,9 @@ class TwinningWords:
     bound: WordList
     place_nouns: WordList
     the_town: WordList
+    of_region: WordList
+    centres: WordList
+    regions: WordList
     unnamed_towns: WordList
     beside_twins: WordList
     of_one_before: WordList
@@ -57,8 +60,10 @@ class TwinningWords:
     predicates: WordList
     times: WordList
     celebrate: WordList
+    by_right: WordList
     receives: WordList
     gains: WordList
+    in_person: WordList
     have: WordList
     guests: WordList
     such_as: WordList
