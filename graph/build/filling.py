@@ -1,14 +1,15 @@
 """What a snapshot holds, gathered graph by graph from resolved entities."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
+from graph.build.reuse import Reusable
 from graph.derive.derived import Partnership
 from graph.derive.reach import Reach
 from graph.derive.tallies import Tally, Trust
@@ -29,15 +30,15 @@ from graph.places import PlaceBook
 from graph.snapshots.version import code_version
 from graph.write.about import Edition, Publication, Statistics, about_triples
 from graph.write.about.settings import DatasetSettings
-from graph.write.contents import Contents
+from graph.write.contents import DIGESTS, Contents
 from graph.write.evidence import EvidenceWriter
-from graph.write.marks import Marks
+from graph.write.marks import Marks, digest_of
 from graph.write.rdf import vocabulary_triples
 from graph.write.triples import entry_triples, report_assertions, report_triples
 from graph.write.triples.identity import merge_triples, redirect_triples
 from graph.write.triples.partnerships import partnership_triples, reach_triples
 from graph.write.triples.places import place_triples
-from graph.write.triples.tallies import rule_triples, tally_triples
+from graph.write.triples.tallies import figures_of, path_of, path_of_rule, rule_triples, tally_triples
 from ontology.home import load as load_home
 
 ROWS_AT_ONCE = 5_000
@@ -58,29 +59,65 @@ class Filling:
     def __post_init__(self) -> None:
         self.report_of = {entry.id: entry.report for entry in self.resolved.entries}
 
-    def add_reports(self) -> Marks:
+    def add_reports(self, earlier: Reusable | None) -> tuple[Marks, Reusable | None]:
         """Adds what the reports state; marks of what the evidence of each entry will be made of.
 
-        What was read from each entry is let go, and its words: nothing else is told of it.
+        Where what an earlier snapshot was made of is worth copying it is answered too, and of what reports
+        state only those graphs are held that are not as it has them. What was read from each entry is let
+        go, and its words: nothing else is told of it.
         """
-        names = self.contents.names
-        for report in self.resolved.reports:
-            self.contents.add(report_graph(report.id), report_triples(report, names))
-        marks = Marks()
-        graph_of = {report.id: report_graph(report.id) for report in self.resolved.reports}
-        for entry in self.resolved.entries:
-            triples = entry_triples(entry, self.resolved.facts[entry.id], names)
-            self.contents.add(graph_of[entry.report], triples)
-        for assertion in report_assertions(self.resolved, names):
-            for source in assertion.sources:
-                self.contents.put(graph_of[self.report_of[source.entry]], assertion.triple)
-                if source.evidence:
-                    marks.add(assertion.triple, source)
-        for merge in self.resolved.merges:
-            marks.add_merge(merge)
+        marks, worth = Marks(), False
+        if earlier is not None:
+            sums = self._sums(marks)
+            worth = earlier.is_worth_copying(marks.digests, earlier.changed(marks.digests))
+        if earlier is not None and worth:
+            self._add_changed(sums, earlier)
+        else:
+            marks = Marks()
+            for path, triple in self._stated(self.resolved, marks):
+                self.contents.put(path, triple)
         reports = tuple(map(_without_words, self.resolved.reports))
         self.resolved = replace(self.resolved, facts={}, reports=reports)
-        return marks
+        return marks, earlier if worth else None
+
+    def _sums(self, marks: Marks) -> Mapping[Id, int]:
+        """The digest of what is stated in each report's graph, nothing of it being held."""
+        sums: dict[Id, int] = defaultdict(int)
+        for path, triple in self._stated(self.resolved, marks):
+            sums[path] += hash(triple)
+        return {path: total % DIGESTS for path, total in sums.items()}
+
+    def _add_changed(self, sums: Mapping[Id, int], earlier: Reusable) -> None:
+        """Adds the graphs of reports that are not as the earlier snapshot has them, names the others."""
+        changed = {path for path, digest in sums.items() if earlier.digest(path) != digest}
+        for path in sums.keys() - changed:
+            self.contents.keep(path, earlier.graphs[path])
+        entries = {one.id for one in self.resolved.entries if report_graph(one.report) in changed}
+        reports = tuple(one for one in self.resolved.reports if report_graph(one.id) in changed)
+        for path, triple in self._stated(
+            _touching(replace(self.resolved, reports=reports), entries), Marks()
+        ):
+            if path in changed:
+                self.contents.put(path, triple)
+        self.contents.know(earlier.things)
+
+    def _stated(self, resolved: Resolved, marks: Marks) -> Iterator[tuple[Id, Triple]]:
+        """What reports state, each triple with the graph it is stated in, as often as it is stated there."""
+        names = self.contents.names
+        graph_of = {report.id: report_graph(report.id) for report in self.resolved.reports}
+        for report in resolved.reports:
+            yield from ((graph_of[report.id], triple) for triple in report_triples(report, names))
+        for entry in resolved.entries:
+            triples = entry_triples(entry, self.resolved.facts[entry.id], names)
+            yield from ((graph_of[entry.report], triple) for triple in triples)
+        for assertion in report_assertions(resolved, names):
+            held = hash(assertion.triple)
+            for source in assertion.sources:
+                yield graph_of[self.report_of[source.entry]], assertion.triple
+                if source.evidence:
+                    marks.add(held, source)
+        for merge in resolved.merges:
+            marks.add_merge(merge)
 
     def evidence_graph_of(self, entry: Id) -> NamedNode:
         """The name of the graph that has the evidence of an entry, of this build or an earlier one."""
@@ -118,17 +155,27 @@ class Filling:
 
     def add_partnerships(self, partnerships: Iterable[Partnership], reach: Reach) -> None:
         """Adds partnerships, and the places that events and agreements are of."""
-        for partnership in partnerships:
-            self.contents.add(PARTNERSHIPS_GRAPH, partnership_triples(partnership, self.contents.names))
-        for thing, places in sorted(reach.of.items()):
-            self.contents.add(PARTNERSHIPS_GRAPH, reach_triples(thing, places, self.contents.names))
+        names, tell = self.contents.names, self.contents.tell
+        for one in partnerships:
+            tell(PARTNERSHIPS_GRAPH, one.id, digest_of(repr(one)), partnership_triples(one, names))
+        for thing, places in reach.of.items():
+            digest = digest_of(" ".join(sorted(places)))
+            tell(PARTNERSHIPS_GRAPH, thing, digest, reach_triples(thing, places, names))
 
     def add_tallies(self, tallies: Iterable[Tally], rules: Mapping[str, Trust]) -> None:
-        """Adds counts made ready."""
+        """Adds counts made ready, and what places say of themselves by them."""
+        names, tell = self.contents.names, self.contents.tell
+        figures: dict[Id, list[Triple]] = defaultdict(list)
         for one in tallies:
-            self.contents.add(TALLIES_GRAPH, tally_triples(one, self.contents.names))
-        for rule, trust in sorted(rules.items()):
-            self.contents.add(TALLIES_GRAPH, rule_triples(rule, trust, self.contents.names))
+            path = path_of(one)
+            if path is not None:
+                tell(TALLIES_GRAPH, path, digest_of(one.told()), tally_triples(path, one, names))
+            for triple in figures_of(one, names):
+                figures[str(one.cell.value)].append(triple)
+        for place, told in figures.items():
+            tell(TALLIES_GRAPH, place, sum(map(hash, told)) % DIGESTS, told)
+        for rule, trust in rules.items():
+            tell(TALLIES_GRAPH, path_of_rule(rule), digest_of(repr(trust)), rule_triples(rule, trust, names))
 
     def add_places(self, places: PlaceBook) -> None:
         """Adds the places that are named, with what contains them."""
@@ -184,7 +231,7 @@ def _touching(resolved: Resolved, entries: Collection[Id]) -> Resolved:
     return replace(
         resolved,
         entries=_those(resolved.entries, lambda one: one.id in entries),
-        events=_those(resolved.events, lambda one: told(map(Source, one.entries))),
+        events=_those(resolved.events, lambda one: any(entry in entries for entry in one.entries)),
         organisations=_those(resolved.organisations, is_named),
         persons=_those(resolved.persons, is_named),
         agreements=_those(resolved.agreements, lambda one: told(one.type.sources)),

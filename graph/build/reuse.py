@@ -17,6 +17,7 @@ from graph.build.notices import Notice, notice_from_json
 from graph.entities import Id
 from graph.snapshots.version import code_version
 from graph.write.about import TripleCounts
+from graph.write.contents import Known
 from ontology.regions import region_digest
 
 FILE_NAME = "reuse.json"
@@ -28,19 +29,25 @@ WORTH_COPYING = 0.5
 class Reusable:
     """Of what a snapshot's graphs were made.
 
-    `graphs` are digests of the named graphs but the evidence, of which `evidence` has the sizes; `entries`
-    are digests of what the evidence of each entry is made of, `notices` are those of the shapes. `things` are
-    digests of what each of the large graphs tells of each thing, `counts` those of the default graph without
-    the graph `about`; `unpacked` quads were written or taken away since the store was last packed.
+    `graphs` are sizes and digests of the named graphs but the evidence, of which `evidence` has the sizes;
+    `entries` are digests of what the evidence of each entry is made of, `notices` are those of the shapes.
+    `things` are digests of what each of the large graphs tells of each thing, `counts` those of the default
+    graph without the graph `about`; `unpacked` quads were written or taken away since the store was last
+    packed.
     """
 
-    graphs: Mapping[Id, int]
+    graphs: Mapping[Id, Known]
     evidence: Mapping[Id, int]
     entries: Mapping[Id, int]
     notices: tuple[Notice, ...]
     things: Mapping[Id, Mapping[Id, int]]
     counts: TripleCounts
     unpacked: int
+
+    def digest(self, path: Id) -> int | None:
+        """The digest of a named graph but the evidence; None of one that is not there."""
+        known = self.graphs.get(path)
+        return known[1] if known is not None else None
 
     def changed(self, digests: Mapping[Id, int]) -> frozenset[Id]:
         """The entries whose evidence is to be made anew, those that are new included."""
@@ -82,7 +89,9 @@ def load_reusable(folder: Path, base: str) -> Reusable | None:
 
 def _read(record: dict[str, Any]) -> Reusable:
     notices = tuple(notice_from_json(one) for one in record["notices"])
-    return Reusable(**{**record, "notices": notices, "counts": _counts(**record["counts"])})
+    graphs = {path: (size, digest) for path, (size, digest) in record["graphs"].items()}
+    counts = _counts(**record["counts"])
+    return Reusable(**{**record, "graphs": graphs, "notices": notices, "counts": counts})
 
 
 def _counts(alike: Iterable[tuple[Any, int]], classes: Mapping[str, int]) -> TripleCounts:

@@ -35,7 +35,7 @@ from graph.derive.partnership_cache import load_derived, save_derived
 from graph.derive.partnerships import derive
 from graph.derive.reach import reach_of
 from graph.derive.tallies import tally
-from graph.entities import Id, Resolved
+from graph.entities import Resolved
 from graph.iris import ABOUT_GRAPH, DEFAULT_BASE
 from graph.judgements import FILE_NAME, load_judgements
 from graph.places import PlaceBook
@@ -185,9 +185,8 @@ class _Build:
                 save_questions(building, resolved)
         filling = Filling(resolved, contents)
         with self._stage(BuildStage.TRIPLES), self.folder.writing():
-            marks = filling.add_reports()
+            marks, kept = filling.add_reports(self._reusable())
             resolved = filling.resolved
-            kept = self._kept(marks.digests)
             copied = self.copied.store_path if self.copied is not None and kept is not None else None
             writer = Writer(new_store(building / STORE, copied), kept, copied)
         with self._stage(BuildStage.EVIDENCE), self.folder.writing():
@@ -207,7 +206,6 @@ class _Build:
             writer.contents(contents)
             filling.add_description(writer.count(contents), snapshot_id, self.settings, self.publication)
             writer.again(ABOUT_GRAPH, contents)
-            things = {path: contents.subjects(path) for path in LARGE_GRAPHS}
             contents.close()
             writer.finish(building / STORE, contents.most_quads())
         with self.folder.writing():
@@ -219,17 +217,15 @@ class _Build:
             notices = self._check(resolved, shapes)
             with self.folder.writing():
                 made = Reusable(
-                    contents.digests(), dict(contents.evidence), dict(marks.digests), shapes,
-                    things, writer.counts, writer.unpacked,
+                    contents.graphs(), dict(contents.evidence), dict(marks.digests), shapes,
+                    {path: contents.things(path) for path in LARGE_GRAPHS}, writer.counts, writer.unpacked,
                 )  # fmt: skip
                 save_reusable(building, self.names.base, made)
         return manifest_of(resolved, partnerships, contents, notices)
 
-    def _kept(self, digests: Mapping[Id, int]) -> Reusable | None:
-        """Of what the graphs of the earlier snapshot were made, where it is worth copying."""
-        kept = load_reusable(self.copied.path, self.names.base) if self.copied is not None else None
-        worth = kept is not None and kept.is_worth_copying(digests, kept.changed(digests))
-        return kept if worth else None
+    def _reusable(self) -> Reusable | None:
+        """Of what the graphs of the earlier snapshot were made, where it may be copied."""
+        return load_reusable(self.copied.path, self.names.base) if self.copied is not None else None
 
     # ── the steps ──
 

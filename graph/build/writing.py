@@ -15,7 +15,7 @@ from graph.build.reuse import Reusable
 from graph.entities import Id
 from graph.iris import ABOUT_GRAPH, is_evidence_graph
 from graph.write.about.statistics import DefaultGraphOf, Statistics, TripleCounts, count, recount
-from graph.write.contents import Contents
+from graph.write.contents import LARGE_GRAPHS, Contents
 from graph.write.evidence import evidence_of, idle_decisions
 from graph.write.rdf import Names
 
@@ -187,7 +187,9 @@ class Writer:
     def _differences(self, contents: Contents, earlier: Reusable) -> None:
         digests = contents.digests()
         gone = [path for path in earlier.graphs if path not in digests]
-        changed = [path for path, digest in digests.items() if earlier.graphs.get(path) != digest]
+        changed = [path for path, digest in digests.items() if earlier.digest(path) != digest]
+        for path in LARGE_GRAPHS:
+            contents.resize(path, earlier.graphs.get(path, (0, 0))[0])
         removed = [triple for path in (*changed, *gone) for triple in self._rewrite(path, contents)]
         for path in gone:
             self.store.remove_graph(contents.names(path))
@@ -201,6 +203,8 @@ class Writer:
         went = [triple for triple in before if triple not in now]
         self._write(came, went, contents.names(path))
         self._write(came, (), DefaultGraph())
+        if path in LARGE_GRAPHS:
+            contents.resize(path, contents.counts()[path] + len(came) - len(went))
         touched = self._untold if path in UNCHECKED_GRAPHS else self.touched
         if path != ABOUT_GRAPH:
             touched += (*came, *went)
@@ -209,14 +213,17 @@ class Writer:
     def _may_differ(self, path: Id, contents: Contents) -> tuple[Collection[Triple], Collection[Triple]]:
         """What a graph has now and had before, where it is not known to be the same."""
         name = contents.names(path)
-        known = self.earlier.things.get(path) if self.earlier is not None else None
-        if known is None:
+        if path not in LARGE_GRAPHS:
             return contents.triples(path), set(self._held(None, name))
-        told = contents.subjects(path)
-        other = [thing for thing, digest in told.items() if known.get(thing) != digest]
-        things = {contents.names(thing) for thing in (*other, *(known.keys() - told.keys()))}
-        before = {triple for thing in things for triple in self._held(thing, name)}
-        return {quad.triple for quad in contents.quads(path) if quad.subject in things}, before
+        things = map(contents.names, contents.differing(path))
+        return contents.triples(path), {triple for thing in things for triple in self._told_of(thing, name)}
+
+    def _told_of(self, thing: NamedNode, name: NamedNode) -> Iterator[Triple]:
+        """What a large graph tells of a thing, and of the nodes under its name."""
+        for triple in self._held(thing, name):
+            yield triple
+            if isinstance(triple.object, NamedNode) and triple.object.value.startswith(f"{thing.value}/"):
+                yield from self._held(triple.object, name)
 
     def _held(self, thing: NamedNode | None, name: NamedNode) -> Iterator[Triple]:
         """What the named graph says of a thing, or at all."""

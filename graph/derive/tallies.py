@@ -108,6 +108,11 @@ class Tally:
     partners: tuple[Id, ...] = ()
     missing: tuple[EventPart, ...] = ()
 
+    def told(self) -> str:
+        """All that is told of its cell, in short."""
+        counts = (f"{measure} {number}" for measure, number in self.counts.items())
+        return "\n".join((*counts, *self.sides, *self.partners, *self.missing))
+
 
 @dataclass(frozen=True, slots=True)
 class CountedEvent:

@@ -5,19 +5,21 @@ graph at a time.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from weakref import finalize
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from graph.entities import Id
 from graph.iris import PARTNERSHIPS_GRAPH, TALLIES_GRAPH, evidence_graph
 from graph.write.rdf import Names
 
 DIGESTS = 1 << 61
+Known = tuple[int, int]
+"""The size of a graph, and a number that depends on what was added to it, in whatever order."""
 MOST_HELD = 200_000
 """Triples in memory; some 400 bytes each."""
 LARGE_GRAPHS = (PARTNERSHIPS_GRAPH, TALLIES_GRAPH)
@@ -30,7 +32,8 @@ class Contents:
     """Named graphs by identifier; within a graph a triple stands once, in the order it was added.
 
     Evidence passes through and is only counted: its graphs are no part of the default graph. `folder` is
-    where a folder for what does not fit into memory is made, by default that of the system.
+    where a folder for what does not fit into memory is made, by default that of the system. Of what an
+    earlier snapshot is known to have just so, no triples are held.
     """
 
     def __init__(self, names: Names, folder: Path | None = None, most_held: int = MOST_HELD) -> None:
@@ -43,8 +46,19 @@ class Contents:
         self._waiting: Path | None = None
         self._forget: Callable[[], object] = lambda: None
         self._files: dict[Id, Path] = {}
-        self._settled: dict[Id, tuple[int, int]] = {}
-        self._told: dict[Id, dict[Id, int]] = {}
+        self._sums: dict[Id, int] = defaultdict(int)
+        self._settled: dict[Id, int] = {}
+        self._told: dict[Id, dict[Id, int]] = defaultdict(dict)
+        self._same: dict[Id, Known] = {}
+        self._things: Mapping[Id, Mapping[Id, int]] = {}
+
+    def know(self, things: Mapping[Id, Mapping[Id, int]]) -> None:
+        """From now on only what differs from this, the digests of an earlier snapshot, is held of things."""
+        self._things = things
+
+    def keep(self, graph_path: Id, known: Known) -> None:
+        """The named graph is as an earlier snapshot has it, with that size and digest."""
+        self._same[graph_path] = known
 
     def add(self, graph_path: Id, triples: Iterable[Triple]) -> None:
         """Adds triples to a named graph."""
@@ -54,13 +68,19 @@ class Contents:
     def put(self, graph_path: Id, triple: Triple) -> None:
         """Adds a triple to a named graph."""
         graph = self._held[graph_path]
+        self._sums[graph_path] += hash(triple)
         if triple not in graph:
             graph[triple] = None
             self._settled.pop(graph_path, None)
-            self._told.pop(graph_path, None)
             self._size += 1
             if self._size > self._most:
                 self._put_away()
+
+    def tell(self, graph_path: Id, thing: Id, digest: int, triples: Iterable[Triple]) -> None:
+        """Adds what a large graph tells of a thing, all of it at once; the digest depends on all of it."""
+        self._told[graph_path][thing] = digest
+        if self._things.get(graph_path, {}).get(thing) != digest:
+            self.add(graph_path, triples)
 
     def evidence_quads(self, report: Id, triples: Iterable[Triple]) -> list[Quad]:
         """The triples in the evidence graph of the report, counted."""
@@ -72,7 +92,7 @@ class Contents:
 
     def paths(self) -> list[Id]:
         """The named graphs but the evidence, in the order in which they were begun."""
-        return list(dict.fromkeys((*self._files, *self._held)))
+        return list(dict.fromkeys((*self._same, *self._files, *self._held, *self._told)))
 
     def triples(self, path: Id) -> Collection[Triple]:
         """The triples of a named graph but the evidence; none of one that is not there."""
@@ -80,21 +100,38 @@ class Contents:
 
     def counts(self) -> dict[Id, int]:
         """The number of triples of each named graph, those of evidence that passed included."""
-        return {**{path: self._sizes(path)[0] for path in self.paths()}, **self.evidence}
+        return {**{path: self._count(path) for path in self.paths()}, **self.evidence}
+
+    def resize(self, path: Id, size: int) -> None:
+        """A graph of which only differences are held has that many triples."""
+        self._settled[path] = size
 
     def most_quads(self) -> int:
         """No fewer than a store has: each triple in its graph, all but evidence in the default graph too."""
         return 2 * sum(self.counts().values()) - self.evidence.total()
 
-    def digests(self) -> dict[Id, int]:
-        """For each named graph but the evidence a number that depends on its triples, not on their order."""
-        return {path: self._sizes(path)[1] for path in self.paths()}
+    def graphs(self) -> dict[Id, Known]:
+        """Each named graph but the evidence with its size and digest."""
+        return {path: (self._count(path), digest) for path, digest in self.digests().items()}
 
-    def subjects(self, path: Id) -> dict[Id, int]:
-        """For each thing that a large graph tells of a number that depends on what it tells."""
-        if path not in self._told:
-            self._settle(path)
-        return self._told[path]
+    def digests(self) -> dict[Id, int]:
+        """For each named graph but the evidence a number that depends on what was added, not on its order."""
+        return {path: self._digest(path) for path in self.paths()}
+
+    def _digest(self, path: Id) -> int:
+        if path in self._same:
+            return self._same[path][1]
+        told = self._told.get(path)
+        return self._sums[path] % DIGESTS if told is None else (sum(told.values()) + len(told)) % DIGESTS
+
+    def things(self, path: Id) -> Mapping[Id, int]:
+        """The digest of each thing that a large graph tells of."""
+        return self._told.get(path, {})
+
+    def differing(self, path: Id) -> list[Id]:
+        """The things of which a large graph tells something else than the earlier one, or nothing more."""
+        known, told = self._things.get(path, {}), self.things(path)
+        return [*(thing for thing in told if known.get(thing) != told[thing]), *(known.keys() - told.keys())]
 
     def quads(self, path: Id) -> Iterator[Quad]:
         """The triples of a named graph, in it; one that came back after it was put away comes again."""
@@ -104,9 +141,8 @@ class Contents:
     def close(self) -> None:
         """Gives back what it takes of memory and disk; sizes and digests are known on."""
         for path in self.paths():
-            self._sizes(path)
-            self.subjects(path)
-        self._held = defaultdict(dict, {path: {} for path in self.paths()})
+            self._count(path)
+        self._held = defaultdict(dict, {path: {} for path in self.paths() if path not in self._same})
         self._files.clear()
         self._forget()
         self._waiting = None
@@ -118,24 +154,15 @@ class Contents:
             yield from (quad.triple for quad in parse(path=str(file), format=RdfFormat.N_TRIPLES))
         yield from self._held.get(path, ())
 
-    def _sizes(self, path: Id) -> tuple[int, int]:
-        """The number of triples and the digest of a graph, by hashes that are as good as the triples."""
+    def _count(self, path: Id) -> int:
+        """The number of triples of a graph, by hashes where not all are held, which are as good."""
+        if path in self._same:
+            return self._same[path][0]
         if path not in self._settled:
-            self._settle(path)
+            is_held = path not in self._files
+            held = self._held.get(path, {})
+            self._settled[path] = len(held if is_held else set(map(hash, self._stream(path))))
         return self._settled[path]
-
-    def _settle(self, path: Id) -> None:
-        """Goes through a graph once for its sizes, and for what it tells of each thing where that is kept."""
-        hashes: set[int] = set()
-        told: dict[NamedNode, int] = defaultdict(int)
-        for one in self._stream(path):
-            number = hash(one)
-            if path in LARGE_GRAPHS and number not in hashes:
-                assert isinstance(one.subject, NamedNode)
-                told[one.subject] += number
-            hashes.add(number)
-        self._settled[path] = (len(hashes), sum(hashes) % DIGESTS + len(hashes))
-        self._told[path] = {self.names.path(thing.value): sum_ % DIGESTS for thing, sum_ in told.items()}
 
     def _put_away(self) -> None:
         """Moves what is held to the disk."""

@@ -5,8 +5,6 @@ from decimal import Decimal
 from functools import lru_cache
 from hashlib import blake2b
 
-from pyoxigraph import Triple
-
 from graph.derive.tallies import Trust
 from graph.entities import Id, Merge, Source
 from ontology.model import Evidence
@@ -19,10 +17,10 @@ class Marks:
         self.digests: dict[Id, int] = defaultdict(int)
         self._trusted = Counter[tuple[str, float]]()
 
-    def add(self, held: Triple, source: Source) -> None:
-        """An assertion and one entry that states it."""
+    def add(self, held: int, source: Source) -> None:
+        """What is held, by its hash, and one entry that states it."""
         why = (source.confidence, *map(_evidence, source.evidence), *map(number_of, source.doubts))
-        self._mark(source.entry, hash((hash(held), hash(why))))
+        self._mark(source.entry, hash((held, hash(why))))
         for rule in {one.rule for one in source.evidence}:
             self._trusted[rule, source.confidence] += 1
 
@@ -51,5 +49,10 @@ def _evidence(one: Evidence) -> tuple[int, ...]:
 
 @lru_cache(maxsize=200_000)
 def number_of(text: str) -> int:
+    """A number that depends on every letter of a text that is met again."""
+    return digest_of(text)
+
+
+def digest_of(text: str) -> int:
     """A number that depends on every letter of the text."""
     return int.from_bytes(blake2b(text.encode(), digest_size=7).digest(), "big")

@@ -61,23 +61,25 @@ THINGS = ONE_THING | {Dimension.LOCATION, Dimension.WITHIN, Dimension.PROMISE}
 CONCEPTS = frozenset({Dimension.EVENT_TYPE, Dimension.MODE, Dimension.SECTOR})
 
 
-def tally_triples(tally: Tally, names: Names) -> Iterator[Triple]:
-    """A tally: of what it is, its counts, and who has a share in it; a place also says what is of it."""
-    cell = tally.cell
-    yield from _figures(tally, names)
-    if cell.dimension in PREDICATE:
-        yield from _tally(tally, names)
-
-
-def _figures(tally: Tally, names: Names) -> Iterator[Triple]:
+def figures_of(tally: Tally, names: Names) -> Iterator[Triple]:
+    """What a place says of itself by the tally, if anything."""
     figures = FIGURES.get(tally.cell.dimension, {}) if tally.cell.side is None else {}
     for measure, predicate in figures.items():
         yield from About(names(str(tally.cell.value))).says(predicate, whole(tally.counts.get(measure, 0)))
 
 
-def _tally(tally: Tally, names: Names) -> Iterator[Triple]:
+def path_of(tally: Tally) -> Id | None:
+    """The identifier of a tally that stands for itself; None of one that only a place tells of itself."""
     cell = tally.cell
-    about = About(names(tally_id(cell.dimension, str(cell.value), cell.side, cell.country, cell.partner)))
+    if cell.dimension not in PREDICATE:
+        return None
+    return tally_id(cell.dimension, str(cell.value), cell.side, cell.country, cell.partner)
+
+
+def tally_triples(path: Id, tally: Tally, names: Names) -> Iterator[Triple]:
+    """A tally under its identifier: of what it is, its counts, and who has a share in it."""
+    cell = tally.cell
+    about = About(names(path))
     yield from about.types(POB.Tally)
     if cell.dimension not in ONE_THING:
         yield from about.says(POB.tallySide, _one_or_any(cell.side, POB.Place, names))
@@ -95,9 +97,14 @@ def _tally(tally: Tally, names: Names) -> Iterator[Triple]:
         yield from about.says(POB.missing, term(MISSING[part]))
 
 
+def path_of_rule(rule: str) -> Id:
+    """The identifier of the tally of a rule."""
+    return tally_id("rule", rule, None, None)
+
+
 def rule_triples(rule: str, trust: Trust, names: Names) -> Iterator[Triple]:
     """The tally of a rule: how many facts it gave, and how sure of them it was."""
-    about = About(names(tally_id("rule", rule, None, None)))
+    about = About(names(path_of_rule(rule)))
     yield from about.types(POB.Tally)
     yield from about.says(POB.tallyRule, text(rule))
     yield from about.says(POB.factCount, whole(trust.facts))

@@ -1,7 +1,7 @@
 """A build that copies what did not change gives, quad for quad, what a build of everything gives."""
 
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad, Triple
 from rdflib.namespace import DCTERMS
 
 from graph.build import filling
@@ -17,7 +17,9 @@ from graph.build.filling import Filling
 from graph.build.reuse import FILE_NAME
 from graph.build.run import ReportInput, build_snapshot
 from graph.build.summary import BuildSummary
+from graph.iris import PARTNERSHIPS_GRAPH
 from graph.snapshots.snapshot import DataFolder
+from graph.write.contents import Contents
 from ontology.fields import FACT_FIELDS
 from ontology.model import AgreementRef, CellName, EntryFacts, Evidence, Fact, ReportFacts, Span
 from tests.graph.resolve.told import report, row
@@ -82,6 +84,12 @@ def proved(facts: EntryFacts) -> EntryFacts:
     return replace(facts, **held)
 
 
+LATER = report(
+    "2025-Q1", row(1, "Ярмарка", "2025-02-01", orgs=("Союз «Нить» | Гродно | BY",), countries=["BY"])
+)
+FOUR = dict.fromkeys(PERIODS[:4], 1)
+
+
 def quads(folder: DataFolder) -> tuple[set[Quad], set[str]]:
     """All that is in the store but the time it was written, and the names of its graphs."""
     engine = folder.current().open().engine
@@ -127,7 +135,7 @@ def test_evidence_is_the_same_in_however_small_portions(
 @pytest.fixture
 def built(tmp_path: Path) -> DataFolder:
     folder = DataFolder(tmp_path / "data")
-    build_snapshot(inputs(dict.fromkeys(PERIODS[:4], 1)), folder)
+    build_snapshot(inputs(FOUR), folder)
     return folder
 
 
@@ -146,10 +154,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
 
 
 def test_evidence_of_other_reports_is_not_made_again(built: DataFolder, made: list[set[str]]) -> None:
-    alone = report(
-        "2025-Q1", row(1, "Ярмарка", "2025-02-01", orgs=("Союз «Нить» | Гродно | BY",), countries=["BY"])
-    )
-    build_snapshot([*inputs(dict.fromkeys(PERIODS[:4], 1)), ReportInput.of(alone)], built)
+    build_snapshot([*inputs(FOUR), ReportInput.of(LATER)], built)
 
     assert made[-1] == {"report/2025-Q1-municipal/entry/1"}
 
@@ -164,6 +169,63 @@ def test_of_a_corrected_report_the_evidence_of_the_corrected_row_is_made_again(
     build_snapshot([ReportInput.of(facts), *inputs(before)], built)
 
     assert made[-1] == {"report/2024-Q1-municipal/entry/2"}
+
+
+@pytest.fixture
+def put(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The graphs of which triples were held since it was last cleared."""
+    found: set[str] = set()
+    holding = Contents.put
+
+    def noted(self: Contents, graph_path: str, triple: Triple) -> None:
+        found.add(graph_path)
+        holding(self, graph_path, triple)
+
+    monkeypatch.setattr(Contents, "put", noted)
+    return found
+
+
+def test_of_reports_that_say_what_they_said_nothing_is_held(built: DataFolder, put: set[str]) -> None:
+    put.clear()
+    build_snapshot([*inputs(FOUR), ReportInput.of(LATER)], built)
+
+    assert {path for path in put if path.startswith("graph/report/")} == {"graph/report/2025-Q1-municipal"}
+
+
+def test_what_is_told_of_things_is_held_where_it_changed(
+    built: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    add = Contents.add
+
+    def noted(self: Contents, graph_path: str, triples: Iterable[Triple]) -> None:
+        held = list(triples)
+        if graph_path == PARTNERSHIPS_GRAPH:
+            told.extend(triple.subject.value for triple in held if isinstance(triple.subject, NamedNode))
+        add(self, graph_path, held)
+
+    monkeypatch.setattr(Contents, "add", noted)
+    build_snapshot([*inputs(FOUR), ReportInput.of(LATER)], built)
+
+    assert any("grodno" in one for one in told)
+    assert not any("orsha" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        [*inputs(FOUR), ReportInput.of(LATER)],
+        inputs({**FOUR, PERIODS[3]: 3}),
+        inputs(dict.fromkeys(PERIODS[:3], 1)),
+    ],
+    ids=["added", "corrected", "removed"],
+)
+def test_one_report_of_four(built: DataFolder, after: Sequence[ReportInput], tmp_path: Path) -> None:
+    anew = DataFolder(tmp_path / "anew")
+    one, other = build_snapshot(after, built), build_snapshot(after, anew)
+
+    assert quads(built) == quads(anew)
+    assert (one.triples, one.entities, noticed(one)) == (other.triples, other.entities, noticed(other))
 
 
 def test_what_is_kept_without_its_record_is_made_anew(built: DataFolder) -> None:

@@ -45,3 +45,16 @@ def test_the_default_graph_is_the_merge(tmp_path: Path, most: int) -> None:
     assert len(list(writer.store.quads_for_pattern(None, None, None, NAMES("graph/b")))) == len(SECOND)
     assert contents.counts()["graph/b"] == len(SECOND)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_things_only_what_changed_is_held(tmp_path: Path) -> None:
+    before, now = Contents(NAMES, tmp_path), Contents(NAMES, tmp_path)
+    now.know({"graph/a": {"event/1": 1, "event/2": 2, "event/3": 3}})
+    for contents in (before, now):
+        contents.tell("graph/a", "event/1", 1, FIRST)
+        contents.tell("graph/a", "event/2", 7, SECOND)
+
+    assert set(before.triples("graph/a")) == {*FIRST, *SECOND}
+    assert set(now.triples("graph/a")) == set(SECOND)
+    assert now.digests() == before.digests()
+    assert set(now.differing("graph/a")) == {"event/2", "event/3"}
