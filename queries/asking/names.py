@@ -60,7 +60,8 @@ def _places_told_of(token: Token) -> Iterator[Place]:
     if stem is not None:
         yield from gazetteer.by_adjective(stem)
         yield from gazetteer.settlements_by_adjective(stem)
-    for code in countries_of_people(token.plain):
+    told = dict.fromkeys((token.plain, *token.lemmas))
+    for code in dict.fromkeys(code for form in told for code in countries_of_people(form)):
         country = gazetteer.country(code)
         if country is not None:
             yield country

@@ -112,6 +112,8 @@ def test_a_question_has_the_same_rows_everywhere(engine: Engine, name: str) -> N
         ("agreements-by-sector", {"most_documents": "1"}),
         ("sectors-by-country", {"place": "mstislavl"}),
         ("events", {"mode": "online", "since": "2025-06-01"}),
+        ("events", {"person": "petrova-a-a"}),
+        ("events", {"office": "директор", "since": ""}),
         ("online-and-in-person", {"country": "RS"}),
         ("doubtful-facts", {"below": "0.9"}),
         ("white-spots", {"municipality": "monastyrshchinsky"}),
