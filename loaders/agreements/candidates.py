@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from loaders.agreements.clauses import Piece
+from loaders.agreements.firms import firms
 from loaders.agreements.joints import joints
 from loaders.agreements.words import before, plain, vocabulary
 from loaders.cell import Cell, EntryText, Stretches, contains
@@ -111,13 +112,19 @@ def _candidates(
     apart = [
         p for p in further if not any(p.start < m.end and m.start < p.end + _SHORT_NAME for m in mentioned)
     ]
-    return tuple(sorted((*mentioned, *apart), key=lambda party: party.start))
+    return tuple(sorted((*mentioned, *apart, *_firms(cell, mentioned)), key=lambda party: party.start))
 
 
 def _traders(cell: Cell) -> Iterator[Party]:
     """«ИП Петров П.П.»."""
     for match in vocabulary().traders.finditer(cell.text):
         yield Party(match.group(), match.start(), match.end(), None)
+
+
+def _firms(cell: Cell, mentioned: Sequence[Party]) -> Iterator[Party]:
+    """Firms of which only the name in quotes is told."""
+    bodies = [(party.start, party.end) for party in mentioned if party.is_body]
+    yield from (Party(name, start, end, None) for name, start, end in firms(cell, bodies))
 
 
 def _heads(text: EntryText, cell: Cell) -> Iterator[Party]:

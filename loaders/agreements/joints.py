@@ -67,7 +67,13 @@ class Joints:
     post_before: Expression
     dash_to_party: Expression
     and_unknown: Expression
-    firm_and: Expression
+    firm: Expression
+    beside_firm: Expression
+    between_firm: Expression
+    with_firm: Expression
+    with_alone: Expression
+    begins_firm: Expression
+    after_firm: Expression
     after_subject: Expression
 
 

@@ -8,14 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.agreements.candidates import Party
+from loaders.agreements.declined import BRACKET_AT_END, in_nominative
 from loaders.agreements.joints import joints
 from loaders.agreements.words import vocabulary
 from loaders.cell.text import inflect, is_people, squash
-from loaders.organisations.nominative import nominative
 from ontology.morphology import lemma, parses
-from ontology.plain import with_e
 
-_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _DASH = re.compile(r"\s[–—-]\s")
 _WORD = re.compile(r"[\w-]+")
 _BEGINS = re.compile(r"(?:^|[.!?:;•])\s*$")
@@ -53,8 +51,8 @@ def _named(text: str, piece: tuple[int, int], inside: list[Party]) -> list[Party
         return _without_first_posts(text, inside)
     if not named:
         return []
-    name = words if begin > piece[0] and _is_as_it_is(words) else _in_nominative(words)
-    return [Party(squash(_BRACKET.sub("", name)), *piece, None)]
+    name = words if begin > piece[0] and _is_as_it_is(words) else in_nominative(words)
+    return [Party(squash(BRACKET_AT_END.sub("", name)), *piece, None)]
 
 
 def _is_as_it_is(words: str) -> bool:
@@ -153,19 +151,3 @@ def _begins_party(text: str, at: int, known: Sequence[Party]) -> bool:
     return joints().name_begins.match(words[_mark_length(words) :]) is not None or any(
         p.start == at for p in known
     )
-
-
-def _in_nominative(words: str) -> str:
-    """The words, instrumental after «между», with all up to their first noun in the nominative."""
-    words = squash(_BRACKET.sub("", words))
-    leading, adjectives = words.split(" "), list[str]()
-    for i, word in enumerate(leading):
-        readings = parses(word)
-        reading = next((one for one in readings if one.tag.case == "ablt"), readings[0])  # after «между»
-        if reading.tag.POS == "NOUN" and word.isalpha():
-            declined = nominative(tuple(adjectives), word, with_e(reading.normal_form))
-            return " ".join((*declined, *leading[i + 1 :]))
-        if reading.tag.POS != "ADJF":
-            break
-        adjectives.append(word)
-    return words

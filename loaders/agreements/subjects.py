@@ -123,19 +123,10 @@ def _further(cell: Cell, document: Document, named: Sequence[Party]) -> list[Par
 def _with_unknown(cell: Cell, named: Sequence[Party]) -> list[Party]:
     """«Смоленск и Борисов заключили соглашение»: a place, and a name that no list has for one."""
     for party in (one for one in named if not tells_whose(cell, one)):
-        two = _after_firm(cell, party) or _before_unknown(cell, party)
+        two = _before_unknown(cell, party)
         if two:
             return two
     return []
-
-
-def _after_firm(cell: Cell, body: Party) -> list[Party]:
-    """««Заря» и ОАО «Нива» подписали»: a name in quotes that no list has, and the body joined to it."""
-    firm = joints().firm_and.search(cell.text, 0, body.start) if body.is_body else None
-    after = joints().after_subject.match(cell.text, body.end) if firm is not None else None
-    if firm is None or after is None or not _is_signing(cell, after.end()):
-        return []
-    return [Party(firm["name"], *firm.span("name"), None), body]
 
 
 def _before_unknown(cell: Cell, place: Party) -> list[Party]:

@@ -195,6 +195,7 @@ class DocumentWords:
     heads_of_town: Expression
     signing: Expression
     signed_by: Expression
+    signs_firm: Expression
     name_ends: Expression
     parties_end: Expression
     dangling: Expression

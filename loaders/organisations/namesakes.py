@@ -19,7 +19,7 @@ def namesake(phrase: Phrase) -> tuple[Part, ...]:
 
 
 def _person_end(phrase: Phrase) -> int | None:
-    """Initials or a given name and a surname in the genitive; before quotes or a place a surname alone.
+    """Initials or a given name and a surname in the genitive; a surname alone where it can be nothing else.
 
     A post before the name may be that person's.
     """
@@ -35,7 +35,16 @@ def _person_end(phrase: Phrase) -> int | None:
     after = surname + 1
     is_alone = surname == phrase.end
     is_told_apart = words.opens_quote(after) or place_end(words, after) is not None
-    return after if is_told_apart or not is_alone else None
+    return after if is_told_apart or not is_alone or _is_bearer_alone(phrase, surname) else None
+
+
+def _is_bearer_alone(phrase: Phrase, surname: int) -> bool:
+    """«музей Твардовского»; not «хранители музея Лугова», which may be the nominative, nor «… Лиса Анна»."""
+    words = phrase.words
+    readings = [p.tag for p in noun_readings(words.word(surname)) if "sing" in p.tag.grammemes]
+    may_act = any({"Surn", "nomn"} <= tag.grammemes for tag in readings)
+    is_followed = words.is_capitalised(surname + 1) and not words.begins_sentence(surname + 1)
+    return phrase.last.sort is Sort.HEAD and not (may_act or is_followed or words.is_initial(surname + 1))
 
 
 def _is_given_genitive(words: NamedCell, at: int) -> bool:
