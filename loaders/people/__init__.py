@@ -5,6 +5,7 @@ the person acts at all (acting.py), and for which country (countries.py).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
@@ -22,7 +23,7 @@ from loaders.people.persons import persons_of
 from loaders.people.posts import occupation_before, post_after, post_before
 from loaders.people.setting import Said, Setting
 from loaders.people.sharing import with_shared_surname
-from loaders.people.wording import Post, case_beside, shared_out
+from loaders.people.wording import Post, case_beside, of_next, own_words, shared_out
 from loaders.people.words import people_words
 from ontology.lexicon.posts import posts
 from ontology.model import CellName, PersonRef, Severity
@@ -69,7 +70,10 @@ class _People:
 
     def __init__(self, cell: Cell, names: list[Name], places: Mentions, organisations: Bodies) -> None:
         self._cell = cell
-        self._bodies = tuple(m for m in organisations if m.span.cell is cell.name)
+        here = (m for m in organisations if m.span.cell is cell.name)
+        self._bodies = sorted(here, key=lambda m: m.span.start)
+        self._starts_of_bodies = [m.span.start for m in self._bodies]
+        self._longest_body = max((m.span.end - m.span.start for m in self._bodies), default=0)
         self._names = names
         taken = Stretches(self._names)
         # «Ван Лицзюнь» is no man of the town of Van
@@ -77,6 +81,7 @@ class _People:
         self._said = Said(cell, self._places, organisations, self._names)
         starts = [name.start for name in self._names]
         self._next = dict(pairwise([*starts, len(cell.text)]))
+        self._of_many: tuple[Post, int] | None = None
         self._borne = Stretches(chain((m.span for m in self._bodies), self._namesakes()))
 
     def _namesakes(self) -> Iterator[Stretch]:
@@ -120,11 +125,30 @@ class _People:
     def _posts(self, group: list[Name], since: int) -> Iterator[Post | None]:
         """The post of each of the names that are only joined: shared by all, or one's own."""
         first = post_before(self._cell, group[0].start, since, self._borne, _cases_of(group[0]))
+        own = self._of_several(first, group) if len(group) == 1 else None
+        if own is not None:
+            yield own
+            return
         if first is not None and first.maybe_plural and len(group) > 1 and self._follows_dash(first):
             first = replace(first, plural=True, case="nomn")
         for name, post in zip(group, _shared(first, len(group)), strict=True):
             after = post_after(self._cell, name.end, self._next[name.start]) if _is_weak(post) else None
             yield after or post or occupation_before(self._cell, name, since)
+
+    def _of_several(self, first: Post | None, group: list[Name]) -> Post | None:
+        """«ректоры СмолГУ А.А. Орлов и БГУ С.П. Лунева»: a post of several, each with a body of their own."""
+        (name,), text = group, self._cell.text
+        told = first
+        if first is None and self._of_many is not None:
+            told = of_next(self._cell, *self._of_many, name.start)
+        elif first is None or own_words(text[name.end : self._next[name.start]]) is None:
+            told = None
+        elif first.maybe_plural and _is_nominative(name):
+            told = replace(first, case="nomn")  # «директора Руднянской школы О.О. Орлов и …»
+        elif not first.plural:
+            told = None
+        self._of_many = None if told is None else (told, name.end)
+        return None if told is None else replace(told, plural=False)
 
     def _follows_dash(self, post: Post) -> bool:
         """«Кураторы – учителя О.О. Орлов и А.А. Лугова»: a post after a dash is in the nominative."""
@@ -178,7 +202,16 @@ class _People:
         """The first body named wholly within the post."""
         if post is None:
             return None
-        return next((m for m in self._bodies if overlap(m.span, post) and m.span.end <= post.end), None)
+        first = bisect_left(self._starts_of_bodies, post.start - self._longest_body)
+        near = self._bodies[first : bisect_left(self._starts_of_bodies, post.end)]
+        return next((m for m in near if overlap(m.span, post) and m.span.end <= post.end), None)
+
+
+def _is_nominative(name: Name) -> bool:
+    """Whether the surname is in the nominative: «Орлов», not «Орлова», who may be a man in the genitive."""
+    readings = [one.tag.grammemes for word in name.words for one in parses(word) if "Surn" in one.tag]
+    cases = {case for case in ("nomn", "gent") for grammemes in readings if case in grammemes}
+    return cases == {"nomn"}
 
 
 def _cases_of(name: Name) -> frozenset[str]:

@@ -11,7 +11,7 @@ from loaders.people.nominative import inflect_like
 from loaders.people.words import beginnings, people_words
 from ontology.everyday import countries_of_people
 from ontology.lexicon.posts import posts
-from ontology.morphology import parses
+from ontology.morphology import lemma, parses
 from ontology.remembered import remembered
 
 _CASES = ("nomn", "gent", "ablt", "datv", "accs", "loct")
@@ -166,6 +166,42 @@ def _case_asked(cell: Cell, before: int) -> str | None:
 
 
 # ── a post told of several ──────────────────────────────────────────────────────────────────────
+
+
+def own_words(between: str) -> str | None:
+    """«БГУ» of « и БГУ »: what two names are parted by, where that names whose post the second holds."""
+    found = _next_of_several().fullmatch(between) if len(between) < _LONGEST_OWN else None
+    if found is None or len(found["own"].split()) > _MOST_OWN:
+        return None
+    return found["own"] if all(map(_tells_whose, found["own"].split())) else None
+
+
+_MOST_OWN, _LONGEST_OWN = 8, 200
+
+
+@lru_cache(maxsize=1)
+def _next_of_several() -> re.Pattern[str]:
+    own = r"(?P<own>[А-ЯЁA-Z«](?:[^,;:.()]|(?<=\b[А-ЯЁ])\.)*?)"
+    return re.compile(rf"(?:{_join().pattern}){own}\s*", re.DOTALL)
+
+
+def _tells_whose(word: str) -> bool:
+    """Whether the word is no verb and no preposition: «Лиозненской школы», not «Орша приняла»."""
+    return word[:1].isupper() or parses(word.strip("«»"))[0].tag.POS in _OF_NAMES
+
+
+_OF_NAMES = frozenset({"NOUN", "ADJF", "PRTF", "NUMR", None})
+
+
+def of_next(cell: Cell, post: Post, since: int, start: int) -> Post | None:
+    """The same post of the next of several, whose own words stand between the names."""
+    own = own_words(cell.text[since:start])
+    if own is None:
+        return None
+    words = post.text.split()
+    held = next((at for at, word in enumerate(words) if lemma(word) == post.head), 0)
+    begin, text = cell.text.index(own, since), " ".join((*words[: held + 1], own))
+    return replace(post, start=begin, end=begin + len(own), text=text, share=None)
 
 
 def shared_out(post: Post, count: int) -> list[Post]:
