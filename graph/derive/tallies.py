@@ -110,7 +110,7 @@ class Tally:
 
     def told(self) -> str:
         """All that is told of its cell, in short."""
-        counts = (f"{measure} {number}" for measure, number in self.counts.items())
+        counts = sorted(f"{measure} {number}" for measure, number in self.counts.items())
         return "\n".join((*counts, *self.sides, *self.partners, *self.missing))
 
 

@@ -49,6 +49,7 @@ class Contents:
         self._sums: dict[Id, int] = defaultdict(int)
         self._settled: dict[Id, int] = {}
         self._told: dict[Id, dict[Id, int]] = defaultdict(dict)
+        self._sizes: dict[Id, int] = defaultdict(int)
         self._same: dict[Id, Known] = {}
         self._things: Mapping[Id, Mapping[Id, int]] = {}
 
@@ -80,7 +81,9 @@ class Contents:
         """Adds what a large graph tells of a thing, all of it at once; the digest depends on all of it."""
         self._told[graph_path][thing] = digest
         if self._things.get(graph_path, {}).get(thing) != digest:
-            self.add(graph_path, triples)
+            held = dict.fromkeys(triples)
+            self._sizes[graph_path] += len(held)
+            self.add(graph_path, held)
 
     def evidence_quads(self, report: Id, triples: Iterable[Triple]) -> list[Quad]:
         """The triples in the evidence graph of the report, counted."""
@@ -140,8 +143,7 @@ class Contents:
 
     def close(self) -> None:
         """Gives back what it takes of memory and disk; sizes and digests are known on."""
-        for path in self.paths():
-            self._count(path)
+        self._settled |= {path: self._count(path) for path in self.paths()}
         self._held = defaultdict(dict, {path: {} for path in self.paths() if path not in self._same})
         self._files.clear()
         self._forget()
@@ -158,10 +160,13 @@ class Contents:
         """The number of triples of a graph, by hashes where not all are held, which are as good."""
         if path in self._same:
             return self._same[path][0]
-        if path not in self._settled:
-            is_held = path not in self._files
-            held = self._held.get(path, {})
-            self._settled[path] = len(held if is_held else set(map(hash, self._stream(path))))
+        if path in self._settled:
+            return self._settled[path]
+        if path in self._told:  # nothing is told of two things
+            return self._sizes[path]
+        if path not in self._files:
+            return len(self._held.get(path, ()))
+        self._settled[path] = len(set(map(hash, self._stream(path))))
         return self._settled[path]
 
     def _put_away(self) -> None:
