@@ -46,15 +46,18 @@ class Source:
     def of_part(self, name: str) -> "Source":
         """The entry as what states that part of the value, by its own words where it has some."""
         part = next((one for one in self.parts if one.part == name), None)
-        sure = part or PartConfidence(name, self.confidence, self.doubts)
         own = tuple(one for one in self.evidence if one.part == name)
+        if part is None and not own and not self.parts:
+            return self.as_named
+        sure = part or PartConfidence(name, self.confidence, self.doubts)
         return Source(self.entry, own or self.as_named.evidence, sure.confidence, doubts=sure.doubts)
 
     @property
     def as_named(self) -> "Source":
         """The entry as what names the thing, without what tells only a part of its value."""
         naming = tuple(one for one in self.evidence if one.part is None)
-        return replace(self, evidence=naming or self.evidence)
+        # Sources are most of what a resolution holds: none is made twice where it need not.
+        return self if len(naming) in (0, len(self.evidence)) else replace(self, evidence=naming)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,13 @@ from graph.resolve.events.run import resolve_events
 from graph.resolve.geography import Geography
 from graph.resolve.identify import Issued, Resolution
 from graph.resolve.judged import judge_facts
+from graph.resolve.organisations.body import make_body
 from graph.resolve.organisations.run import resolve_organisations
 from graph.resolve.people.people import person_entities, resolve_people
 from graph.resolve.rows import Row, Setting, read_rows
 from ontology.model import Fact, PlaceRef, ReportFacts
+from ontology.names.organisations.name import take_apart
+from ontology.names.titles.title import take_apart as take_title_apart
 
 _Pair = tuple[Id, Id]
 _Twins = tuple[PlaceRef, PlaceRef]
@@ -35,7 +38,8 @@ def resolve(
     """The entities that the reports tell of.
 
     `judgements` decide where they speak. Of what an earlier snapshot issued an entity keeps what it can; else
-    it has the identifier under which it was first reported.
+    it has the identifier under which it was first reported. What was found out of names on the way, two
+    kilobytes a row, is let go.
     """
     judgements = tuple(judgements)
     judged, unmatched = judge_facts(reports, judgements)
@@ -52,6 +56,8 @@ def resolve(
     meant = _twinnings_meant(rows, setting, twinnings)
     persons = person_entities(people, events.of_row, organisations)
     told = Resolution.together(one.resolution for one in (organisations, people, events, agreements))
+    for of_all_names in (take_title_apart, take_apart, make_body):
+        of_all_names.cache_clear()
     return Resolved(
         reports=tuple({row.report.id: row.report for row in rows}.values()),
         entries=tuple(
