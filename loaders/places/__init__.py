@@ -8,7 +8,8 @@ from loaders.mentions import Footing, PlaceMention
 from loaders.places.candidate import SETTLEMENT_KINDS
 from loaders.places.candidates import candidates
 from loaders.places.place_cell import PlaceCell
-from loaders.places.resolution import read_row, resolve
+from loaders.places.resolution import resolve
+from loaders.places.row import read_row
 from loaders.places.settlements import marked_names
 from loaders.places.unmarked import bare_settlement
 from loaders.places.venues import read_venues

@@ -1,80 +1,23 @@
 """Which of several places is meant: by what locates it, by the rest of the row, by nearness and size."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import log10
 
 from loaders.mentions import Footing, PlaceMention
-from loaders.places.adjectives import countries_called
 from loaders.places.candidate import SETTLEMENT_KINDS, Candidate, is_near
 from loaders.places.chains import ChainNode, containers, contains
 from loaders.places.city_districts import districts_of_cities, is_listed, is_told, name_of
-from loaders.places.led_areas import REGION_BY_FORM
 from loaders.places.place_cell import PlaceCell
-from ontology.gazetteer import Place, load
+from loaders.places.row import RowOfPlaces
+from loaders.places.unlisted import evident_country
+from ontology.gazetteer import Place
 from ontology.gazetteer.forms import nominatives
 from ontology.gazetteer.spelling import key
-from ontology.home import HomeRegion, Municipality
+from ontology.home import HomeRegion
 from ontology.home import load as load_home
 from ontology.model import CellName, PlaceRef
 from ontology.plain import with_e
-
-Found = tuple[PlaceCell, list[Candidate]]
-_LARGE = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class RowOfPlaces:
-    """What the whole row says of regions and countries, and whose row it is.
-
-    `neighbours` are the regions of the large towns that it names.
-    """
-
-    regions: frozenset[str]
-    neighbours: frozenset[str]
-    countries: frozenset[str]
-    home: HomeRegion
-    municipality: Municipality | None
-    municipality_name: str | None
-    cells: tuple[PlaceCell, ...] = ()
-
-    def called_abroad(self) -> frozenset[str]:
-        """The foreign countries whose adjectives the row has: «опыт вьетнамских парков»."""
-        words = {cell.plain(i) for cell in self.cells for i in range(len(cell)) if cell.word(i)[0].islower()}
-        called = frozenset(place.country for word in words for place in countries_called(word))
-        return called - {self.home.country}
-
-
-def _is_sure(candidate: Candidate) -> bool:
-    """Whether a noun names it, and but one place is called so."""
-    return candidate.form != "adjective" and len(candidate.options) == 1
-
-
-def read_row(cells: Sequence[Found], home: HomeRegion, municipality: str | None) -> RowOfPlaces:
-    """The areas and countries that the row names beyond doubt."""
-    sure = [one.options[0] for _, found in cells for one in found if _is_sure(one)]
-    return RowOfPlaces(
-        regions=frozenset(place.id for place in sure if place.kind == "region"),
-        neighbours=frozenset(_regions_around(found for _, found in cells)),
-        countries=frozenset(place.country for place in sure),
-        home=home,
-        municipality=home.municipality(municipality) if municipality else None,
-        municipality_name=municipality,
-        cells=tuple(cell for cell, _ in cells),
-    )
-
-
-def _regions_around(cells: Iterable[Sequence[Candidate]]) -> Iterator[str]:
-    """The regions of large towns that are named with «г.» and have no equal of their name."""
-    marked = (one for found in cells for one in found if one.rule == "marked_settlement")
-    for seat in filter(None, map(_only_seat, marked)):
-        if seat.population >= _LARGE:
-            yield from (area for area in seat.within if "/" in area)
-
-
-def _only_seat(candidate: Candidate) -> Place | None:
-    seats = [place for place in candidate.options if place.adjectives]
-    return seats[0] if len(seats) == 1 else None
 
 
 def resolve(cell: PlaceCell, found: Sequence[Candidate], row: RowOfPlaces) -> Iterator[PlaceMention]:
@@ -267,56 +210,11 @@ def _is_far_town(place: Place) -> bool:
 def _by_form(cell: PlaceCell, candidate: Candidate, locator: Candidate | None, row: RowOfPlaces) -> PlaceRef:
     """A place that the gazetteer lacks."""
     name = candidate.name or _matched_name(cell, candidate, candidate.options[0])
-    country = _evident_country(candidate, locator, row)
+    country = evident_country(candidate, locator, row)
     around = locator.options[:1] if locator is not None else ()
     within = next((area.id for area in around if area.kind in ("region", "district")), None)
     kind = candidate.kind or (candidate.options[0].kind if candidate.options else "other")
     return PlaceRef(with_e(name), kind, country, None, within)
-
-
-def _may_lie_far(candidate: Candidate) -> bool:
-    """Whether it is a city, a region, or an area that only its form tells."""
-    by_form = candidate.rule.endswith("_by_form") and candidate.rule != "settlement_by_form"
-    return candidate.kind in ("city", "region") or by_form
-
-
-def _evident_country(candidate: Candidate, locator: Candidate | None, row: RowOfPlaces) -> str:
-    """The locator's country, the candidate's own; else a city or region is of the row's only far country.
-
-    A district that a fully listed country lacks is none of its own, and a village is of home.
-    """
-    told = _country_of_district(candidate, locator, row)
-    if told is not None:
-        return told
-    if locator is not None and locator.options:
-        return locator.options[0].country
-    if candidate.country is not None:
-        return candidate.country
-    far = row.countries - row.home.near_countries
-    if not far and candidate.rule == REGION_BY_FORM:
-        far = row.called_abroad()
-    if _may_lie_far(candidate) and len(far) == 1:
-        return next(iter(far))
-    return _unlisted_country(row.home) if candidate.kind == "district" else row.home.country
-
-
-def _country_of_district(candidate: Candidate, locator: Candidate | None, row: RowOfPlaces) -> str | None:
-    """A district's own country, whatever lies around it; of «общины Раковица» the one the row tells of."""
-    if candidate.kind != "district":
-        return None
-    if candidate.rule != "district_by_form":
-        return candidate.country  # «Невельского муниципального округа, Городокского района Витебской области»
-    namesakes = {place.country for place in load().named(key(candidate.name))} & row.countries
-    if len(namesakes) == 1:
-        return namesakes.pop()
-    around = locator.options if locator is not None else ()
-    return None if any(one.kind == "country" for one in around) else candidate.country
-
-
-def _unlisted_country(home: HomeRegion) -> str:
-    """Of the near countries the one whose districts are not all listed, home first."""
-    near = (home.country, *sorted(home.neighbours))
-    return next((one for one in near if one not in load().fully_listed), home.country)
 
 
 def _footing(candidate: Candidate, place: Place | None, locator: Candidate | None) -> Footing:

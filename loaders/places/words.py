@@ -49,6 +49,7 @@ class PlaceWords:
     areas_by_adjective: Mapping[str, AreaNoun]
     area_abbreviations: Mapping[str, str]
     plural_abbreviations: tuple[str, ...]
+    countries_of_districts: frozenset[str]
     district_adjectives: tuple[str, ...]
     no_district_adjectives: tuple[str, ...]
     countries_of_adjectives: Mapping[str, str]
