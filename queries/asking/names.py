@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph.iris import slug
 from ontology.everyday import countries_of_people, names_of_place, with_kinds_said_otherwise
@@ -107,7 +108,21 @@ def _centres(choices: Choices) -> Iterator[tuple[str, Named]]:
 def gazetteer_place_at(tokens: Sequence[Token], at: int) -> tuple[int, str]:
     """The longest name of a place of the world that begins at this word, and its words; 0 and "" for none."""
     words = [token.plain for token in tokens]
-    return next(iter(load_gazetteer().matches(words, at)), (0, ""))
+    found = next(iter(load_gazetteer().matches(words, at)), (0, ""))
+    return found if found[0] else next(_english_countries_at(words, at), (0, ""))
+
+
+def _english_countries_at(words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+    """The countries whose English names begin at this word, those of more words first."""
+    for length in (2, 1):
+        named = words[at : at + length]
+        if " ".join(named) in _english_countries():
+            yield len(named), " ".join(named)
+
+
+@cache
+def _english_countries() -> frozenset[str]:
+    return frozenset(one.english.casefold() for one in load_gazetteer().areas() if one.kind == "country")
 
 
 def _surnames(choices: Choices) -> Iterator[tuple[str, Named]]:

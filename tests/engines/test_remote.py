@@ -113,6 +113,8 @@ def test_a_question_has_the_same_rows_everywhere(engine: Engine, name: str) -> N
         ("sectors-by-country", {"place": "mstislavl"}),
         ("events", {"mode": "online", "since": "2025-06-01"}),
         ("events", {"person": "petrova-a-a"}),
+        ("agreements-of-organisation", {"place": "mstislavl", "country": "BY"}),
+        ("partner-countries", {"limit": "1"}),
         ("events", {"office": "директор", "since": ""}),
         ("online-and-in-person", {"country": "RS"}),
         ("doubtful-facts", {"below": "0.9"}),

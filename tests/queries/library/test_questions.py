@@ -186,6 +186,13 @@ OF_NOTHING = ("municipalities-without-events",)
         ("events", {"person": "А.А. Петрова"}, ["Фестиваль «Два берега»"] * 2),
         ("events", {"office": "директор"}, ["Фестиваль «Два берега»"] * 2),
         ("events", {"office": "министр"}, []),
+        ("partner-countries", {"limit": "1"}, ["Беларусь"]),
+        (
+            "agreements-of-organisation",
+            {"municipality": "vyazemsky", "country": "BY"},
+            ["Шкловский районный исполнительный комитет"],
+        ),
+        ("agreements-of-organisation", {"place": "mstislavl"}, ["Мстиславская школа искусств"]),
         ("active-organisations", {"kind": "authority"}, ["Шкловский районный исполнительный комитет"]),
         ("doubtful-facts", {"below": "0.5"}, []),
         ("entries-with-findings", {"period": "2025-Q1"}, []),
