@@ -140,10 +140,16 @@ _VALID = "status:in_force"
 
 
 def _of_meanings(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
-    """The first parameter that a meaning is a value of; «соглашение» is said of documents of any type."""
+    """The first parameter that a meaning is a value of; «соглашение» is said of documents of any type.
+
+    So is «контакт» of ties of any strength.
+    """
     is_any = any(meaning.type == CONCEPT for meaning in piece.meanings)
-    told = (one for one in piece.meanings if not (is_any and one.type == "agreement_type"))
+    told = (one for one in piece.meanings if not (is_any and one.type in _SAID_OF_ANY))
     return next(filter(None, (_of_meaning(free, one) for one in told)), {})
+
+
+_SAID_OF_ANY = ("agreement_type", "strength")
 
 
 def _of_meaning(free: Sequence[Parameter], meaning: Meaning) -> Mapping[str, str]:

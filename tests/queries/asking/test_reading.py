@@ -66,6 +66,8 @@ YEAR_2025 = {"since": "2025-01-01", "until": "2025-12-31"}
         ("в каких мероприятиях участвовала Петрова", "events", {"person": "petrova-a-a"}),
         ("в каких мероприятиях принимал участие губернатор", "events", {"office": "губернатор"}),
         ("в какие страны выезжали делегации", "venues", {}),
+        ("контакты с Сербией есть?", "partners", {"country": "RS"}),
+        ("partners in construction", "sector-partners", {"field": "construction"}),
         ("сколько мероприятий в сфере культуры прошло в 2025 году", "events",
          {"sector": "culture", **YEAR_2025}),
         ("как менялось число мероприятий со Шкловом по годам", "partnership-history", {"partner": "shklov"}),
