@@ -125,7 +125,7 @@ def _as_last(site: Site, last: Site | None, event: EventDays | None) -> Document
 def _said_of(site: Site, about: Site | None) -> Said[str] | None:
     """The status that is told of it, after the document that it is `about`, or in what goes on about it."""
     said = become_of(site, is_about_another=about is not None)
-    if about is not None and (said is None or said.value == UNCLEAR):
+    if about is not None and (said is None or said.value == UNCLEAR or said.rule == "dated"):
         said = done_by(site, about) or become_after(about) or said
     if said is None or said.value in (UNCLEAR, "planned") or said.rule == "at_work":
         return signed_further(site) or said

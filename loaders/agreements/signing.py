@@ -134,7 +134,8 @@ def _is_of_other(site: Site, text: str, time: Time) -> bool:
     """«договор от 3 мая», «договор о дружбе 2015 года» before: a time that dates another document."""
     ahead = before(text, time.start, 16)
     if vocabulary().dated_by.search(ahead) is not None:
-        return True
+        is_aside = ahead.endswith("(")  # «подписан (3 мая) договор»
+        return not is_aside or site.noun_before >= site.clause[0]
     is_told_of_other = vocabulary().signed_already.search(before(text, time.start, _BESIDE)) is not None
     if is_told_of_other and site.noun_before >= site.clause[0]:
         return True  # «к договору, заключенному 9 сентября, подписан протокол»

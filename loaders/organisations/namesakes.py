@@ -30,10 +30,10 @@ def _person_end(phrase: Phrase) -> int | None:
         surname += 2
     if surname == phrase.end and _is_given_genitive(words, surname):
         surname += 1
-    if not _is_genitive(words, surname, "Surn"):
-        return None
-    after = surname + 1
     is_alone = surname == phrase.end
+    if not (_is_genitive(words, surname, "Surn") or (is_alone and _is_genitive(words, surname, "Patr"))):
+        return None  # «Короткевича», which a dictionary has for a patronymic
+    after = surname + 1
     is_told_apart = words.opens_quote(after) or place_end(words, after) is not None
     return after if is_told_apart or not is_alone or _is_bearer_alone(phrase, surname) else None
 

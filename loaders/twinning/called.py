@@ -46,12 +46,14 @@ def owner_and_list(word: TwinWord) -> Sides | None:
 
 
 def owned_unnamed(word: TwinWord) -> Sides | None:
-    """«побратимами города являются Шклов и Орша»."""
+    """«побратимами города являются Шклов и Орша», «побратимы города – Шклов и Орша»."""
     i = word.at + 1
     lists = twinning_words()
     while word.clause.text(i) in lists.place_nouns or word.clause.text(i) in lists.beside_twins:
         i += 1
-    following = apposed_after(word.clause, i) if word.clause.text(i) in lists.predicates else None
+    is_listed = word.plural and word.clause.has(i - 1, lists.the_town) and i > word.at + 1
+    marks = (lists.predicates, lists.dashes, COLON) if is_listed else (lists.predicates,)
+    following = apposed_after(word.clause, i) if word.clause.has(i, *marks) else None
     return Sides(following.places) if following is not None else None
 
 
