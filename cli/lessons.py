@@ -21,13 +21,13 @@ from graph.review.kept import kept_facts
 from graph.snapshots.snapshot import DataFolder
 from loaders.cell import read_entry
 from loaders.extract import extract_entry
+from loaders.own_words.checking import check_places
 from loaders.own_words.usage import entries_of, is_named_in
 from ontology.codec import from_json, to_json
-from ontology.errors import PobratimError
+from ontology.errors import InputError, PobratimError
 from ontology.model import EntryFacts, ReportFacts
 from ontology.own_words import CHECKS_NAME, REFUSED_NAME, in_force, own_words
 from ontology.own_words import FILE_NAME as LEXICON
-from ontology.own_words.model import OwnWords
 from ontology.own_words.reading import parse_own_words
 from ontology.own_words.writing import add_entry, entry_line, section_of, with_entry
 from ontology.speech import SPEECHES
@@ -45,7 +45,8 @@ class Lesson:
 def lessons(data: Path, judgements: Sequence[Judgement]) -> list[Lesson]:
     """The entries that the decisions lead to and nobody refused, those that change least first.
 
-    An entry that changes nothing of the served reports is none. The lexicon of the folder is in force.
+    An entry that changes nothing of the served reports is none, nor is one that the lexicon could not hold,
+    as of a body that it has otherwise or a place that nobody knows. The lexicon of the folder is in force.
     """
     use_lexicon(data)
     reports = kept_facts(DataFolder(data).current().path)
@@ -53,7 +54,7 @@ def lessons(data: Path, judgements: Sequence[Judgement]) -> list[Lesson]:
     refused = _refused(data / REFUSED_NAME)
     text = (data / LEXICON).read_text("utf-8") if (data / LEXICON).is_file() else ""
     found = [
-        Lesson(one, line, _changes(parse_own_words(with_entry(text, one.entry), LEXICON), one, reports))
+        Lesson(one, line, _changes(text, one, reports))
         for one in proposals(judgements, reports, have)
         if (line := entry_line(one.entry)[4:]) not in refused
     ]
@@ -74,13 +75,17 @@ def _refused(file: Path) -> frozenset[str]:
     return frozenset(file.read_text("utf-8").splitlines()) if file.is_file() else frozenset()
 
 
-def _changes(words: OwnWords, proposal: Proposal, reports: Sequence[ReportFacts]) -> tuple[Change, ...]:
-    """What rows with words of the entry say by the lexicon as it is, and would say by those words."""
+def _changes(lexicon: str, proposal: Proposal, reports: Sequence[ReportFacts]) -> tuple[Change, ...]:
+    """What rows with words of the entry say by the lexicon as it is, and would say with the entry in it."""
     named = list(_naming(proposal, reports))
-    before = [extract_entry(facts.entry) for facts in named]
-    with in_force(words):
-        after = [extract_entry(facts.entry) for facts in named]
-    return changes(before, after)
+    try:
+        words = parse_own_words(with_entry(lexicon, proposal.entry), LEXICON)
+        with in_force(words):
+            check_places(words)
+            after = [extract_entry(facts.entry) for facts in named]
+    except InputError:
+        return ()
+    return changes([extract_entry(facts.entry) for facts in named], after)
 
 
 def _naming(proposal: Proposal, reports: Sequence[ReportFacts]) -> Iterator[EntryFacts]:

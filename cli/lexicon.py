@@ -7,9 +7,9 @@ from graph.build.notices import Notice, notice
 from graph.learning.checks import Check, broken, load_checks
 from graph.snapshots.snapshot import DataFolder
 from loaders.cache import FactsCache
+from loaders.own_words.checking import check_places
 from loaders.own_words.usage import unused
 from ontology.errors import InputError, StoreError
-from ontology.gazetteer import load as load_gazetteer
 from ontology.model import ReportFacts, Severity
 from ontology.own_words import CHECKS_NAME, FILE_NAME, put_in_force
 from ontology.own_words.model import OwnWords
@@ -23,7 +23,7 @@ def use_lexicon(data: Path) -> OwnWords:
     """Reads from now on by the lexicon of the data folder; raises InputError where it cannot be used."""
     words = put_in_force(data / FILE_NAME)
     try:
-        load_gazetteer()
+        check_places(words)
     except InputError:
         put_in_force(NO_FILE)
         raise

@@ -7,13 +7,11 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any
 
-from ontology.errors import InputError, Where
 from ontology.gazetteer.data import AREAS, COUNTRIES, generated, stated
 from ontology.gazetteer.gazetteer import Gazetteer
 from ontology.gazetteer.model import Place
 from ontology.gazetteer.settlements import Settlements, settlements
 from ontology.gazetteer.spelling import key, romanise, slug
-from ontology.own_words import FILE_NAME as LEXICON
 from ontology.own_words import own_words
 from ontology.own_words.model import OwnPlace
 from ontology.regions import RegionFile, chosen_region, settled_region
@@ -62,22 +60,21 @@ def _load(region: RegionFile) -> Gazetteer:
 
 _WELL_KNOWN = 100_000
 """People, as if so many lived where an office bothers to write a place down."""
+_AREAS = ("region", "district")
 
 
 def _own_places(places: list[Place], table: Settlements) -> Iterator[Place]:
     """The places of the office's own words: each what is known of it otherwise, and what the office says."""
     known = {(key(name), one.country): one for one in places for name in one.names}
-    countries = {one.country for one in places if one.kind == "country"}
-    for own in own_words().places:
-        if own.country not in countries:
-            where = Where(LEXICON)
-            raise InputError("lexicon-country", where=where, entry=own.name, text=own.country)
+    for own in sorted(own_words().places, key=lambda one: one.kind not in _AREAS):
         region = known.get((key(own.region or ""), own.country))
         within = (own.country.lower(),) if region is None else (region.id, *region.within)
         listed = known.get((key(own.name), own.country)) or table.find(own.name, within[0])
         if listed is None or (region is not None and region.id not in listed.within):
             listed = _new_of_own(own, within)
-        yield _as_told(own, listed)
+        place = _as_told(own, listed)
+        known.update({(key(name), place.country): place for name in place.names})
+        yield place
 
 
 def _as_told(own: OwnPlace, base: Place) -> Place:

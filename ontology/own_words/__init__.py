@@ -28,7 +28,7 @@ def put_in_force(file: Path) -> OwnWords:
 
     Raises InputError that names line and entry of what cannot be used.
     """
-    words = _read(file) if file.is_file() else NOTHING
+    words = _read(file) if file.name and file.exists() else NOTHING
     before = own_words()
     os.environ[_SETTING] = str(file.resolve()) if words is not NOTHING else ""
     _forget()

@@ -1,6 +1,8 @@
 """What an office's lexicon.yml holds, typed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 SILENT = "silent"
 """Stands for a sector where a word is to say nothing of any."""
@@ -57,7 +59,7 @@ class OwnTwins:
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """All of a lexicon; `digest` changes with what it says."""
+    """All of a lexicon; `digest` changes with what it says, `lines` tells where each entry stands."""
 
     bodies: tuple[Body, ...] = ()
     places: tuple[OwnPlace, ...] = ()
@@ -65,6 +67,7 @@ class OwnWords:
     sectors: tuple[SectorWord, ...] = ()
     twins: tuple[OwnTwins, ...] = ()
     digest: str = ""
+    lines: Mapping[Any, int] = field(default_factory=dict, compare=False)
 
 
 NOTHING = OwnWords()

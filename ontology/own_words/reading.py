@@ -23,6 +23,10 @@ SECTIONS: Mapping[str, type] = {
     "twins": OwnTwins,
 }
 PLACE_KINDS = ("city", "town", "village", "district", "region")
+_TOGETHER = (("latitude", "longitude"),)
+"""Fields of which neither says anything without the other."""
+_LEAST_LETTERS = 3
+"""Of a word that speaks for a sector: fewer begin half of all words."""
 _LONGEST = 1_000_000  # bytes; an office's own words are some pages, not a gazetteer
 
 
@@ -49,6 +53,7 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._lines: dict[Any, int] = {}
 
     def read(self, text: str) -> OwnWords:
         root = self._composed(text)
@@ -59,7 +64,7 @@ class _Reader:
             if key.value not in SECTIONS:
                 raise self._wrong(key, "lexicon-section", known=", ".join(SECTIONS), entry=key.value)
             held[key.value] = tuple(self._entries(key.value, node))
-        return OwnWords(**held, digest=sha256(text.encode()).hexdigest())
+        return OwnWords(**held, digest=sha256(text.encode()).hexdigest(), lines=self._lines)
 
     def _composed(self, text: str) -> Any:
         try:
@@ -75,6 +80,7 @@ class _Reader:
         seen: dict[tuple[str, ...], int] = {}
         for one in node.value:
             entry = self._twins(one) if section == "twins" else self._entry(SECTIONS[section], one)
+            self._lines[entry] = one.start_mark.line + 1
             for name in names_of(entry):
                 line = seen.setdefault(tuple(map(plain, name)), one.start_mark.line + 1)
                 if line != one.start_mark.line + 1:
@@ -85,6 +91,8 @@ class _Reader:
         if not isinstance(node, yaml.SequenceNode) or len(node.value) != 2:
             raise self._wrong(node, "lexicon-pair", entry=_words(node))
         one, other = (self._text(each, _words(node)) for each in node.value)
+        if plain(one) == plain(other):
+            raise self._wrong(node, "lexicon-pair", entry=one)
         return OwnTwins(one, other)
 
     def _entry(self, kind: type[T], node: Any) -> T:
@@ -99,6 +107,10 @@ class _Reader:
         lacking = [one.name for one in known.values() if one.default is MISSING and one.name not in told]
         if lacking:
             raise self._wrong(node, "lexicon-lacks", entry=entry, fields=", ".join(lacking))
+        for one, other in _TOGETHER:
+            if (one in told) is not (other in told):
+                lacks = other if one in told else one
+                raise self._wrong(node, "lexicon-lacks", entry=entry, fields=lacks)
         return kind(**told)
 
     def _value(self, field: str, hint: Any, node: Any, entry: str, codes: tuple[str, ...]) -> Any:
@@ -108,6 +120,8 @@ class _Reader:
         if hint == float | None:
             return self._degrees(field, node, entry)
         text = self._text(node, entry)
+        if field == "word" and not _tells_something(text):
+            raise self._wrong(node, "lexicon-word", entry=entry, least=_LEAST_LETTERS)
         if codes and text not in codes:
             known = ", ".join(codes)
             raise self._wrong(node, "lexicon-code", entry=entry, field=field, text=text, known=known)
@@ -151,6 +165,11 @@ def _words(node: Any) -> str:
         node = node.value[0]
         node = node[1] if isinstance(node, tuple) else node
     return str(node.value)[:80] if isinstance(node, yaml.ScalarNode) else ""
+
+
+def _tells_something(word: str) -> bool:
+    """Whether the word is long enough, and a star stands nowhere but at its end."""
+    return sum(map(str.isalnum, word)) >= _LEAST_LETTERS and "*" not in word[:-1]
 
 
 def names_of(entry: Any) -> Iterator[tuple[str, ...]]:

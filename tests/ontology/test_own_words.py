@@ -55,6 +55,13 @@ def test_an_empty_file_says_nothing(text: str) -> None:
         ("places:\n  - {name: Хутор, kind: village, country: BY, latitude: север}", 2, ("Хутор", "latitude")),
         ("places:\n  - {name: Хутор, kind: village, country: BY, latitude: 91}", 2, ("Хутор", "90")),
         ("places:\n  - {name: Хутор, kind: hamlet, country: BY}", 2, ("hamlet", "village")),
+        ("places:\n  - {name: Хутор, kind: village, country: BY, latitude: 54.5}", 2, ("Хутор", "longitude")),
+        ("places:\n  - {name: Хутор, kind: village, country: BY, longitude: 29}", 2, ("Хутор", "latitude")),
+        ("bodies:\nplaces: []", 1, ("bodies", "- ")),
+        ("sectors:\n  - {word: б, sector: culture}", 2, ("«б»", "3")),
+        ("sectors:\n  - {word: 'ба*', sector: culture}", 2, ("ба*", "3")),
+        ("sectors:\n  - {word: 'бат*лейка', sector: culture}", 2, ("бат*лейка",)),
+        ("twins:\n  - [Смоленск, смоленск]", 2, ("Смоленск",)),
         ("sectors:\n  - {word: бульба, sector: картофель}", 2, ("бульба", "agriculture")),
         (
             "sectors:\n  - {word: бульба, sector: culture}\n  - {word: бульба, sector: trade}",
@@ -105,7 +112,7 @@ def test_a_file_that_is_no_lexicon_is_told(tmp_path: Path, data: bytes) -> None:
     "entry",
     [
         Body("Клуб «Заря: новая»", "culture", short=("Заря", 'клуб "Заря"')),
-        OwnPlace("Хутор", "village", "BY", latitude=54.5),
+        OwnPlace("Хутор", "village", "BY", latitude=54.5, longitude=30.1),
         OwnAbbreviation("ЦДРТ", "центр", "culture"),
         SectorWord("бульба", "silent"),
         OwnTwins("Смоленск", "Орша"),
