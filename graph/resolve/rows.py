@@ -143,12 +143,23 @@ def _home(report: ReportFacts, facts: EntryFacts, setting: Setting) -> Id:
 
 def gather(values: Iterable[Sourced[T]]) -> tuple[Sourced[T], ...]:
     """Equal values as one with all their sources, in order of first appearance."""
-    found: dict[T, list[Source]] = {}
+    found: dict[T, list[Sourced[T]]] = {}
     for one in values:
-        found.setdefault(one.value, []).extend(one.sources)
-    return tuple(Sourced(value, tuple(dict.fromkeys(sources))) for value, sources in found.items())
+        found.setdefault(one.value, []).append(one)
+    return tuple(map(_together, found.values()))
+
+
+def _together(told: Sequence[Sourced[T]]) -> Sourced[T]:
+    """Equal values as one: mostly there is one, of one source."""
+    first = told[0]
+    if len(told) == len(first.sources) == 1:
+        return first
+    return Sourced(first.value, tuple(dict.fromkeys(source for one in told for source in one.sources)))
 
 
 def most_told(values: Iterable[Sourced[T]]) -> Sourced[T] | None:
     """The value that most rows state; the first of those that as many do; None where nothing is stated."""
-    return max(gather(values), key=lambda one: len({source.entry for source in one.sources}), default=None)
+    found = gather(values)
+    if len(found) < 2:
+        return found[0] if found else None
+    return max(found, key=lambda one: len({source.entry for source in one.sources}))

@@ -41,6 +41,7 @@ def index_words(db: sqlite3.Connection) -> None:
     numbers = {
         one: (told,) for one, told in db.execute("SELECT id, number FROM agreement WHERE number <> ''")
     }
+    passages: dict[str, str] = {}
     things = db.execute(
         "SELECT thing.id, kind, path, country, ru, en, short, text FROM thing"
         " LEFT JOIN passage ON passage.thing = thing.id WHERE kind <> 'partnership'"
@@ -58,14 +59,23 @@ def index_words(db: sqlite3.Connection) -> None:
             aside = tuple(numbers.get(number, ()))
         else:
             aside = tuple(_names_of(path))
-        columns = (filter(None, names), dict.fromkeys(aside), (text or "", *told.get(number, ())))
+        columns = (filter(None, names), dict.fromkeys(aside), told.get(number, ()))
         name, others, spoken = (lemmatise(" ".join(column)) for column in columns)
+        spoken = f"{_said(text or '', passages)} {spoken}"
         db.execute("INSERT INTO named (rowid, name, aside) VALUES (?, ?, ?)", (number, name, others))
         db.execute(
             "INSERT INTO document (rowid, name, aside, text) VALUES (?, ?, ?, ?)",
             (number, name, others, spoken),
         )
     _vocabulary(db)
+
+
+def _said(text: str, passages: dict[str, str]) -> str:
+    """The text as dictionary forms: mostly an event says what the one row says that tells of it."""
+    known = passages.pop(text, None)
+    if known is None:
+        known = passages[text] = lemmatise(text)
+    return known
 
 
 def _listed(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
