@@ -12,11 +12,11 @@ from ontology.model import PlaceRef
 
 def home_centres(cell: Cell) -> Iterator[PlaceMention]:
     """Each description of it that calls no other place so and names no other region."""
-    centre = _centre()
-    if centre is None:
-        return
-    for at in range(len(cell) - 1):
-        if _describes(cell, at) and not _is_of_other(cell, at):
+    words = twinning_words()
+    for i in [i for i, word in enumerate(cell.plains) if word in words.centres]:
+        at = _described_from(cell, i)
+        centre = None if at is None or _is_of_other(cell, at) else _centre()
+        if at is not None and centre is not None:
             span = cell.span(cell.tokens[at].start, cell.tokens[at + 1].end)
             yield PlaceMention(span, centre, "noun", "home_centre")
 
@@ -27,12 +27,11 @@ def _centre() -> PlaceRef | None:
     return None if town is None else PlaceRef(town.name, town.kind, town.country, town.id)
 
 
-def _describes(cell: Cell, at: int) -> bool:
-    """«областным центром», «столицей региона»."""
-    lists, first, second = twinning_words(), spelt(cell.word(at)), spelt(cell.word(at + 1))
-    if first in lists.of_region:
-        return second in lists.centres
-    return first in lists.centres and second in lists.regions
+def _described_from(cell: Cell, noun: int) -> int | None:
+    """Where «областным центром», «столицей региона» begins, by where its noun stands."""
+    if cell.plain(noun - 1) in twinning_words().of_region:
+        return noun - 1
+    return noun if cell.plain(noun + 1) in twinning_words().regions else None
 
 
 def _is_of_other(cell: Cell, at: int) -> bool:
