@@ -107,7 +107,10 @@ def _district(words: HeadingWords, at: int) -> _Naming | None:
 
 
 def _named_behind(words: HeadingWords, start: int, end: int) -> _Naming | None:
+    # «Муниципальные округа Смоленской области»: the name of the region stands behind.
     if not words.is_adjective(end) or _noun_end(words, end + 1) is not None:
+        return None
+    if end + 1 < len(words) and words.lemmas[end + 1] in vocabulary().regions:
         return None
     found = _district_of(words, (start, end + 1), (end, end + 1), (start, end))
     return found if found.id or words.is_name(end) else None
