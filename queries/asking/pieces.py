@@ -174,10 +174,12 @@ def _beside_a_quarter(piece: Piece, token: Token, before: Sequence[Piece]) -> Pi
 
 
 def _level_of(piece: Piece) -> str | None:
+    """The kind of place that the word is for; «страны СНГ» are with all that lies in them."""
     token, *others = tokens_of(piece.text) or (None,)
     if token is None or others or piece.named:
         return None
-    return next((level for level, listed in question_words().levels.items() if token.is_one_of(listed)), None)
+    found = (level for level, listed in question_words().levels.items() if token.is_one_of(listed))
+    return next((level for level in found if level != "country"), None)
 
 
 def _excluding(pieces: Sequence[Piece]) -> Iterator[Piece]:

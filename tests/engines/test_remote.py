@@ -91,6 +91,7 @@ def test_a_question_has_the_same_rows_everywhere(engine: Engine, name: str) -> N
         ("partners", {"level": "settlement"}),
         ("most-active-partners", {"level": "settlement"}),
         ("twin-towns", {"level": "settlement"}),
+        ("signed-agreements", {"level": "settlement"}),
         ("sector-partners", {"level": "settlement"}),
         ("new-partners", {"level": "settlement"}),
         ("partners-without-agreement", {"level": "settlement"}),

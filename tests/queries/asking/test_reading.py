@@ -66,6 +66,8 @@ YEAR_2025 = {"since": "2025-01-01", "until": "2025-12-31"}
         ("в каких мероприятиях участвовала Петрова", "events", {"person": "petrova-a-a"}),
         ("в каких мероприятиях принимал участие губернатор", "events", {"office": "губернатор"}),
         ("в какие страны выезжали делегации", "venues", {}),
+        ("какие соглашения подписаны с городами Белоруссии", "signed-agreements",
+         {"country": "BY", "level": "settlement"}),
         ("контакты с Сербией есть?", "partners", {"country": "RS"}),
         ("partners in construction", "sector-partners", {"field": "construction"}),
         ("сколько мероприятий в сфере культуры прошло в 2025 году", "events",

@@ -186,6 +186,8 @@ OF_NOTHING = ("municipalities-without-events",)
         ("events", {"person": "А.А. Петрова"}, ["Фестиваль «Два берега»"] * 2),
         ("events", {"office": "директор"}, ["Фестиваль «Два берега»"] * 2),
         ("events", {"office": "министр"}, []),
+        ("signed-agreements", {"level": "settlement"}, ["Соглашение о дружбе"] * 2),
+        ("signed-agreements", {"level": "region"}, []),
         ("partner-countries", {"limit": "1"}, ["Беларусь"]),
         (
             "agreements-of-organisation",
