@@ -32,7 +32,7 @@ COLD_AIM, UNCHANGED_AIM = 10, 1
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ProcessRun:
     """What one process took: seconds by the clock and of processors, and its largest resident size in MiB."""
 
     clock: float
@@ -70,7 +70,7 @@ def measure(name: str, reports: Sequence[Path], data: Path) -> None:
         )
 
 
-def measured(command: Sequence[str]) -> Run:
+def measured(command: Sequence[str]) -> ProcessRun:
     """The run of a command; stops where it fails."""
     began = time.perf_counter()
     quiet = [(os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
@@ -78,7 +78,7 @@ def measured(command: Sequence[str]) -> Run:
     _, status, used = os.wait4(child, 0)
     if status != 0:
         raise SystemExit(f"failed: {' '.join(command)}")
-    return Run(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return ProcessRun(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def write_reports(count: int, folder: Path) -> list[Path]:

@@ -27,7 +27,7 @@ extract_entry(next(rows(1)))
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TimeTaken:
     """Seconds by the clock, and of processors in this process and those it started and awaited."""
 
     clock: float
@@ -78,11 +78,11 @@ def extract(entries: Iterable[Entry], processes: int = 1) -> None:
         pass
 
 
-def taken(work: Callable[[], object]) -> Taken:
+def taken(work: Callable[[], object]) -> TimeTaken:
     """What the work takes."""
     clock, processor = time.perf_counter(), processor_seconds()
     work()
-    return Taken(time.perf_counter() - clock, processor_seconds() - processor)
+    return TimeTaken(time.perf_counter() - clock, processor_seconds() - processor)
 
 
 def processor_seconds() -> float:

@@ -17,7 +17,7 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
-from queries.engine import Engine, Limits
+from queries.engine import Engine, QueryLimits
 from queries.engine.addresses import EmbeddedEngine, open_engine, prefixes_with
 from queries.engine.errors import LimitExceededError
 from queries.engine.publish import GraphStore, publish
@@ -90,7 +90,7 @@ def through(engine: Engine, seconds: float) -> Answer:
 
     def answer(query: str) -> int:
         try:
-            return len(engine.select(query, limits=Limits(seconds, ROWS)))
+            return len(engine.select(query, limits=QueryLimits(seconds, ROWS)))
         except LimitExceededError:
             raise PastLimit from None
 

@@ -15,9 +15,9 @@ from cli.options import DEFAULT_DATA, Base, DataFolder, DefaultGraph, Endpoint, 
 from graph.iris import DEFAULT_BASE
 from ontology.errors import InputError, ParameterError
 from ontology.terms import PREFIXES
-from queries.asking.reading import Reading, Understanding, understand
+from queries.asking.reading import QuestionReading, Understanding, understand
 from queries.catalog import Question, questions
-from queries.engine import Engine, Limits
+from queries.engine import Engine, QueryLimits
 from queries.engine.serialise import TRIPLE_MEDIA, write_triples
 from queries.engine.text import form as form_of
 from queries.formats import write_answer
@@ -53,7 +53,7 @@ def query(
     base: Base = DEFAULT_BASE,
 ) -> None:
     """Ask a stored question (its parameters as options: --since 2025-01-01 --country BY) or any query."""
-    limits = Limits(seconds=seconds)
+    limits = QueryLimits(seconds=seconds)
     parameters = _parameters(context.args)
     with engine_for(data, endpoint, base, default_graph) as engine:
         if what in questions():
@@ -91,7 +91,7 @@ def ask_in_words(
         best, *others = understood.readings
         tell("said.understood" if understood.is_sure else "said.guessed", question=_said(best, lang))
         given: dict[str, object] = dict(best.parameters)
-        answer = ask(engine, best.question.name, lang=lang, limits=Limits(), **given)
+        answer = ask(engine, best.question.name, lang=lang, limits=QueryLimits(), **given)
         write_bytes(write_answer(answer, format, lang))
         if answer.different is not None:
             column = answer.columns[0].title[lang]
@@ -114,13 +114,15 @@ def _tell_missing(understood: Understanding) -> None:
         tell("said.left-words", "yellow", words=", ".join(understood.readings[0].left))
 
 
-def _said(reading: Reading, lang: str) -> str:
+def _said(reading: QuestionReading, lang: str) -> str:
     """The reading as one would ask it by name."""
     given = " ".join(f"--{name} {value}" for name, value in reading.parameters.items() if value)
     return f"{reading.question.title[lang]} ({reading.question.name}{' ' + given if given else ''})"
 
 
-def _answered(engine: Engine, text: str, format: str, lang: str, limits: Limits) -> tuple[bytes, int | None]:
+def _answered(
+    engine: Engine, text: str, format: str, lang: str, limits: QueryLimits
+) -> tuple[bytes, int | None]:
     """The answer to a query of any form as a document, and its rows where the limit cut it off."""
     form = form_of(text)
     if form == "SELECT":

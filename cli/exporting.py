@@ -17,7 +17,7 @@ from ontology.speech import Speech, own_speech
 from queries.engine.publish import GraphStore
 from queries.engine.publish import publish as send
 from queries.engine.virtuoso import VirtuosoLoader
-from queries.exports import EXPORTS, Source
+from queries.exports import EXPORTS, ExportSource
 from web.index.filters import Filters
 from web.site import local_explorer
 from web.views.network.saving import SAVED, Picture, Wanted, html, picture_of
@@ -60,7 +60,7 @@ def export(
         if format in PICTURES:
             output.write(SAVED[format][1](_whole_network(data, base)))
         elif format in EXPORTS:
-            EXPORTS[format].write(Source(snapshot, base, own_speech().lang), output)
+            EXPORTS[format].write(ExportSource(snapshot, base, own_speech().lang), output)
         else:
             write_export(
                 snapshot.open(), format, output, base=base, graph_iri=named_graph, annotations=evidence

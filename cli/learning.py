@@ -12,7 +12,7 @@ from cli.lessons import Lesson, answer, lessons
 from cli.lexicon import listed
 from cli.options import DEFAULT_DATA, DataFolder, Judgements
 from graph.judgements import FILE_NAME, load_judgements
-from graph.learning.offers import Answer
+from graph.learning.offers import OfferAction
 from ontology.errors import ParameterError
 from ontology.own_words import FILE_NAME as LEXICON
 
@@ -49,18 +49,18 @@ def learn(
 
 
 def _go_through(
-    data: Path, found: Sequence[Lesson], person: str, answers: Mapping[int, Answer], *, show_all: bool
+    data: Path, found: Sequence[Lesson], person: str, answers: Mapping[int, OfferAction], *, show_all: bool
 ) -> None:
     """Each lesson answered as told, the others skipped; those that are answered, or all, are shown."""
     for number, lesson in enumerate(found, start=1):
         if show_all or number in answers:
             _show(number, len(found), lesson)
-        _answered(data, lesson, answers.get(number, Answer.SKIP), person)
+        _answered(data, lesson, answers.get(number, OfferAction.SKIP), person)
 
 
-def _answers(accept: Iterable[int], refuse: Iterable[int], count: int) -> dict[int, Answer]:
+def _answers(accept: Iterable[int], refuse: Iterable[int], count: int) -> dict[int, OfferAction]:
     """The answer to each lesson that is named by its number; a number that none has is an error."""
-    answers = {**dict.fromkeys(accept, Answer.ACCEPT), **dict.fromkeys(refuse, Answer.REFUSE)}
+    answers = {**dict.fromkeys(accept, OfferAction.ACCEPT), **dict.fromkeys(refuse, OfferAction.REFUSE)}
     unknown = sorted(number for number in answers if not 1 <= number <= count)
     if unknown:
         raise ParameterError("no-proposal", number=unknown[0], n=count)
@@ -71,7 +71,7 @@ def _walk(data: Path, found: Sequence[Lesson], person: str) -> None:
     for number, lesson in enumerate(found, start=1):
         _show(number, len(found), lesson)
         told = _asked()
-        if told is Answer.QUIT:
+        if told is OfferAction.QUIT:
             return
         _answered(data, lesson, told, person)
 
@@ -91,21 +91,21 @@ def _show(number: int, total: int, lesson: Lesson) -> None:
         write("    " + words("said.further-changes", n=len(lesson.changes) - SHOWN_CHANGES))
 
 
-def _asked() -> Answer:
-    keys = {key: one for one in Answer for key in words(f"learn.key.{one}").split()}
+def _asked() -> OfferAction:
+    keys = {key: one for one in OfferAction for key in words(f"learn.key.{one}").split()}
     while True:
         try:
             typed = err.input(f"{words('learn.answers')} ", markup=False).strip().lower()
         except EOFError:
             raise ParameterError("answers-ended") from None
         if not typed or typed in keys:
-            return keys.get(typed, Answer.SKIP)
+            return keys.get(typed, OfferAction.SKIP)
         say(words("review.unknown"))
 
 
-def _answered(data: Path, lesson: Lesson, told: Answer, person: str) -> None:
+def _answered(data: Path, lesson: Lesson, told: OfferAction, person: str) -> None:
     answer(data, lesson, told, person)
-    if told is Answer.ACCEPT:
+    if told is OfferAction.ACCEPT:
         tell("said.entry-accepted", file=data / LEXICON, entry=lesson.line)
-    elif told is Answer.REFUSE:
+    elif told is OfferAction.REFUSE:
         tell("said.entry-refused", entry=lesson.line)

@@ -15,7 +15,7 @@ from pathlib import Path
 from cli.lexicon import use_lexicon
 from graph.judgements import FILE_NAME, Judgement, load_judgements
 from graph.learning.checks import checks_of, save_checks
-from graph.learning.offers import Answer, LearningReply, LearningRequest, Offer
+from graph.learning.offers import LearningReply, LearningRequest, Offer, OfferAction
 from graph.learning.proposals import Change, Proposal, changes, proposals
 from graph.review.kept import kept_facts
 from graph.snapshots.snapshot import DataFolder
@@ -61,12 +61,12 @@ def lessons(data: Path, judgements: Sequence[Judgement]) -> list[Lesson]:
     return sorted((one for one in found if one.changes), key=lambda one: (len(one.changes), one.line))
 
 
-def answer(data: Path, lesson: Lesson, told: Answer, person: str) -> None:
+def answer(data: Path, lesson: Lesson, told: OfferAction, person: str) -> None:
     """An accepted entry stands in the lexicon and is checked from then on; a refused one is not offered."""
-    if told is Answer.ACCEPT:
+    if told is OfferAction.ACCEPT:
         add_entry(data / LEXICON, lesson.proposal.entry)
         save_checks(data / CHECKS_NAME, checks_of(lesson.line, lesson.changes, person, date.today()))
-    elif told is Answer.REFUSE:
+    elif told is OfferAction.REFUSE:
         with (data / REFUSED_NAME).open("a", encoding="utf-8") as file:
             file.write(f"{lesson.line}\n")
 
@@ -104,7 +104,7 @@ def reply_to(data: Path, asked: LearningRequest) -> LearningReply:
     mine = [one for one in decided if asked.about is None or one.about == asked.about]
     found = lessons(data, mine)
     answered = next((one for one in found if one.line == asked.line), None)
-    if answered is not None and asked.answer is not Answer.SKIP:
+    if answered is not None and asked.answer is not OfferAction.SKIP:
         answer(data, answered, asked.answer, asked.by)
         found = lessons(data, mine)
     return LearningReply(tuple(_offer(one) for one in found))

@@ -279,7 +279,7 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class MergeCandidate:
     """Two entities that may be one; left apart until somebody judges."""
 
     kind: str
@@ -307,7 +307,7 @@ class Resolved:
     twinnings: tuple[TwinningEntity, ...] = ()
     twinnings_meant: tuple[Sourced[tuple[Id, Id]], ...] = ()
     merges: tuple[Merge, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[MergeCandidate, ...] = ()
     redirects: tuple[tuple[Id, Id], ...] = ()
     unmatched: tuple[Judgement, ...] = ()
     facts: Mapping[Id, EntryFacts] = field(default_factory=dict)

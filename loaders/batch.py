@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from loaders.cache import FactsCache
-from loaders.documents.source import Source, read_source, without_lock_files
+from loaders.documents.source import SourceFile, read_source, without_lock_files
 from loaders.kept_rows import KeptRows
 from ontology.errors import DocumentError, InputError, PobratimError, ReportError, Where
 from ontology.model import Entry, EntryFacts, Report, ReportFacts
@@ -42,7 +42,7 @@ class Batch:
 
 def _each_found(
     paths: Sequence[Path], cache: FactsCache
-) -> Iterator[ReadReport | tuple[Source, Report] | InputError]:
+) -> Iterator[ReadReport | tuple[SourceFile, Report] | InputError]:
     """Of each document what the cache has, the report whose rows are still to be read, or its fault."""
     names: dict[str, Path] = {}
     contents: dict[str, Path] = {}
@@ -67,7 +67,7 @@ def read_batch(
     cache = FactsCache(folder)
     read: dict[int, ReadReport] = {}
     failed: list[InputError] = []
-    unread: dict[int, tuple[Source, Report]] = {}
+    unread: dict[int, tuple[SourceFile, Report]] = {}
     for place, found in enumerate(_each_found(paths, cache)):
         if isinstance(found, InputError):
             failed.append(found)
@@ -84,7 +84,7 @@ def read_batch(
 
 
 def _read_now(
-    unread: dict[int, tuple[Source, Report]], cache: FactsCache, progress: Progress, extract: Extract
+    unread: dict[int, tuple[SourceFile, Report]], cache: FactsCache, progress: Progress, extract: Extract
 ) -> Iterator[tuple[int, ReadReport | InputError]]:
     """Each report that the cache did not have, kept there from now on, or its fault; its place before it."""
     rows = sum(len(report.entries) for _, report in unread.values())
@@ -98,7 +98,7 @@ def _read_now(
         yield place, kept or _read_report(source, cache, _at_hand(facts))
 
 
-def _source_once(path: Path, names: dict[str, Path], contents: dict[str, Path]) -> Source:
+def _source_once(path: Path, names: dict[str, Path], contents: dict[str, Path]) -> SourceFile:
     """The file, which no other of the batch has the name or the content of."""
     _name_once(path, names)
     source = read_source(path)
@@ -113,25 +113,25 @@ def _name_once(path: Path, names: dict[str, Path]) -> None:
         raise ReportError("same-name", where=Where(str(path)), other=other)
 
 
-def _content_once(source: Source, path: Path, contents: dict[str, Path]) -> None:
+def _content_once(source: SourceFile, path: Path, contents: dict[str, Path]) -> None:
     """Raises ReportError where another file holds the same bytes: its rows would be counted twice."""
     other = contents.setdefault(source.sha256, path)
     if other is not path:
         raise ReportError("same-file", where=Where(str(path)), other=other)
 
 
-def _known(source: Source, cache: FactsCache) -> ReadReport | None:
+def _known(source: SourceFile, cache: FactsCache) -> ReadReport | None:
     if not cache.holds(source.name, source.sha256):
         return None
     return _read_report(source, cache, partial(_kept, source, cache))
 
 
-def _read_report(source: Source, cache: FactsCache, facts: Callable[[], ReportFacts]) -> ReadReport:
+def _read_report(source: SourceFile, cache: FactsCache, facts: Callable[[], ReportFacts]) -> ReadReport:
     key = cache.key(source.name, source.sha256)
     return ReadReport(key, facts, cache.file(source.name, source.sha256))
 
 
-def _kept(source: Source, cache: FactsCache) -> ReportFacts:
+def _kept(source: SourceFile, cache: FactsCache) -> ReportFacts:
     """The facts that were kept; read again where those turn out to be damaged."""
     facts = cache.get(source.name, source.sha256)
     if facts is None:
@@ -147,7 +147,7 @@ def _at_hand(facts: ReportFacts) -> Callable[[], ReportFacts]:
     return lambda: facts
 
 
-def _report(source: Source) -> Report:
+def _report(source: SourceFile) -> Report:
     # Imported here, as below, because the morphology behind it takes longer to load than a warm cache.
     from loaders.documents.open import read_document
     from loaders.report import read_report
@@ -162,7 +162,7 @@ def _report(source: Source) -> Report:
 
 
 def _extracted(
-    unread: dict[int, tuple[Source, Report]], cache: FactsCache, progress: Progress, extract: Extract
+    unread: dict[int, tuple[SourceFile, Report]], cache: FactsCache, progress: Progress, extract: Extract
 ) -> Iterator[tuple[int, ReportFacts | InputError]]:
     """The facts of each report or why it has none, its place before it; all reports share the processes.
 

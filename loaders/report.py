@@ -13,7 +13,7 @@ from loaders.cell.text import squash
 from loaders.dates.periods import quarter_of, starts_title, tells_of_several, title_scope
 from loaders.dates.words import find_dates
 from loaders.mentions import finding_about
-from loaders.tables.headings import Heading, Kind, read_heading
+from loaders.tables.headings import Heading, HeadingKind, read_heading
 from loaders.tables.municipalities import NamedMunicipality, named_municipality
 from loaders.tables.municipality_words import names_home_region
 from loaders.tables.rows import ReportRows
@@ -228,7 +228,7 @@ def _municipality_findings(entries: tuple[Entry, ...], whose: Whose) -> list[Fin
 
 def _subsection_findings(entry: Entry, subsection: str) -> list[Finding]:
     """What stands below a municipality and is no known kind of heading may be another municipality."""
-    if read_heading(subsection).kind not in (Kind.UNKNOWN, Kind.QUOTATION):
+    if read_heading(subsection).kind not in (HeadingKind.UNKNOWN, HeadingKind.QUOTATION):
         return []
     told = {"heading": subsection, "section": entry.section or ""}
     return [finding_about(entry, "unexplained_heading", Severity.WARNING, told)]
@@ -250,7 +250,7 @@ def _section_findings(entry: Entry) -> list[Finding]:
 def _headings_of_nothing(items: list[Item]) -> list[str]:
     """The words at the end that were taken for headings, explain nothing and head nothing."""
     last = [*takewhile(lambda item: isinstance(item, Heading), reversed(items))]
-    unknown = (Kind.UNKNOWN, Kind.QUOTATION)
+    unknown = (HeadingKind.UNKNOWN, HeadingKind.QUOTATION)
     return [item.text for item in reversed(last) if isinstance(item, Heading) and item.kind in unknown]
 
 

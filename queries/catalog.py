@@ -36,7 +36,7 @@ VIEWS = ("table", "bars", "line", "network", "map", "matrix", "timeline")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class BilingualText:
     """The same words in both languages."""
 
     ru: str
@@ -59,7 +59,7 @@ class Parameter:
 
     name: str
     type: str
-    title: Text
+    title: BilingualText
     default: Value | None
     everything: Value | None = None
     counts: str = ""
@@ -76,7 +76,7 @@ class Column:
     """
 
     name: str
-    title: Text
+    title: BilingualText
     names_itself: bool = False
     opens: str = ""
     of: str = ""
@@ -89,8 +89,8 @@ class Question:
     name: str
     group: str
     view: str
-    title: Text
-    question: Text
+    title: BilingualText
+    question: BilingualText
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     sparql: str
@@ -111,8 +111,8 @@ def read_question(path: Path) -> Question:
             name=path.stem,
             group=meta["group"],
             view=meta["view"],
-            title=Text(**meta["title"]),
-            question=Text(**meta["question"]),
+            title=BilingualText(**meta["title"]),
+            question=BilingualText(**meta["question"]),
             parameters=tuple(
                 _parameter(name, told, defaults) for name, told in (meta.get("parameters") or {}).items()
             ),
@@ -178,8 +178,8 @@ _COUNTS = {
 """What parameters of these names count, or tell in words."""
 
 
-def _title(told: Mapping[str, Any]) -> Text:
-    return Text(told["ru"], told["en"])
+def _title(told: Mapping[str, Any]) -> BilingualText:
+    return BilingualText(told["ru"], told["en"])
 
 
 def _defaults(query: str) -> dict[str, Value | None]:

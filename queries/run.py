@@ -19,9 +19,9 @@ from rdflib.namespace import XSD
 
 from ontology.errors import ParameterError
 from ontology.speech import Speech
-from queries.catalog import Column, Question, Text, questions
+from queries.catalog import BilingualText, Column, Question, questions
 from queries.choices import Choices, best_label
-from queries.engine import Engine, Limits, Rows
+from queries.engine import Engine, QueryLimits, Rows
 from queries.engine.serialise import Term, as_n_triples
 from queries.engine.text import Value, bind, data_blocks, limit_clause
 from queries.parameters import Bound, resolve
@@ -92,7 +92,7 @@ class Answer:
 
 
 def ask(
-    engine: Engine, name: str, *, lang: str = "ru", limits: Limits | None = None, **parameters: object
+    engine: Engine, name: str, *, lang: str = "ru", limits: QueryLimits | None = None, **parameters: object
 ) -> Answer:
     """The answer to a stored question; raises ParameterError for an unknown question or a wrong value."""
     question = find_question(name)
@@ -126,10 +126,10 @@ def _countries_in(
     return frozenset(one.value for (one,) in found.rows if isinstance(one, NamedNode))
 
 
-def ask_text(engine: Engine, text: str, *, lang: str = "ru", limits: Limits | None = None) -> Answer:
+def ask_text(engine: Engine, text: str, *, lang: str = "ru", limits: QueryLimits | None = None) -> Answer:
     """The answer to any SELECT query, its variables as columns."""
     rows = engine.select(text, limits=limits)
-    columns = tuple(Column(name, Text(name, name)) for name in rows.variables)
+    columns = tuple(Column(name, BilingualText(name, name)) for name in rows.variables)
     return Answer(columns, rows.rows, text, rows.truncated, labels=labels_of(engine, rows.rows, lang))
 
 

@@ -53,7 +53,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Compared:
     """One thing compared: of which field or part, by which rule, how sure it is, and whether it is right.
 
     `index` is that of the fact in its field, None of what is annotated and was not read; `told` is what a
@@ -129,7 +129,7 @@ def _table(rows: Iterable[Row]) -> Iterator[str | list[str]]:
 # ── comparing ───────────────────────────────────────────────────────────────────────────────────
 
 
-def verdicts(score: ModuleType, case: Case) -> Iterator[Verdict]:
+def verdicts(score: ModuleType, case: Case) -> Iterator[Compared]:
     """What is right, wrong and missed in a row, in every field that its annotation has."""
     expected, read, stated = case.expected, to_contract(case.facts), _stated(case.facts)
     for name, keys in SINGLE.items():
@@ -145,11 +145,11 @@ def verdicts(score: ModuleType, case: Case) -> Iterator[Verdict]:
 StatedOf = Mapping[tuple[str, int], Stated]
 
 
-def _of_single(name: str, keys: tuple[str, ...], expected: Row, read: Row, stated: Stated) -> Verdict:
+def _of_single(name: str, keys: tuple[str, ...], expected: Row, read: Row, stated: Stated) -> Compared:
     """Whether the only fact of a field is right in all that the annotation tells of it."""
     right = all(_plain(read[key]) in map(_plain, _accepted(expected, key)) for key in keys)
     told = _told([expected[key] for key in keys], [read[key] for key in keys])
-    return Verdict(name, 0, stated, right, told)
+    return Compared(name, 0, stated, right, told)
 
 
 def _stated(facts: EntryFacts) -> StatedOf:
@@ -165,33 +165,33 @@ def _stated(facts: EntryFacts) -> StatedOf:
     return found
 
 
-def _of_sectors(expected: Row, read: list[str], stated: StatedOf) -> Iterator[Verdict]:
+def _of_sectors(expected: Row, read: list[str], stated: StatedOf) -> Iterator[Compared]:
     """The main sector, which may be any that is defensible, then each of those that were read."""
     told = _told(expected["sectors"], read)
     defensible = expected.get("sectors_alt", ())
     if read and expected["sectors"]:
         main, key = read[0] in (expected["sectors"][0], *defensible), part_key("sectors", MAIN)
-        yield Verdict(key, 0, stated[key, 0], main, told)
+        yield Compared(key, 0, stated[key, 0], main, told)
     for index, code in enumerate(read):
         right = code in (*expected["sectors"], *defensible)
-        yield Verdict("sectors", index, stated["sectors", index], right, told)
+        yield Compared("sectors", index, stated["sectors", index], right, told)
     for code in expected["sectors"]:
         if code not in read and not set(read) & set(defensible):
-            yield Verdict("sectors", None, Stated(), False, told)
+            yield Compared("sectors", None, Stated(), False, told)
 
 
 def _of_list(
     score: ModuleType, name: str, wanted: list[Any], read: list[Any], stated: StatedOf
-) -> Iterator[Verdict]:
+) -> Iterator[Compared]:
     alike, threshold = score.LISTS[name]
     if name == "agreements":
         wanted, alike = [{"parties": [], **one} for one in wanted], _same_agreement(score)
     pairs = {j: i for i, j in score.pair(wanted, read, alike, threshold)}
     for j, one in enumerate(read):
-        yield Verdict(name, j, stated[name, j], j in pairs, f"read {one}")
+        yield Compared(name, j, stated[name, j], j in pairs, f"read {one}")
     for i, one in enumerate(wanted):
         if i not in pairs.values():
-            yield Verdict(name, None, Stated(), False, f"missed {one}")
+            yield Compared(name, None, Stated(), False, f"missed {one}")
     yield from _of_parts(score, name, wanted, read, stated, pairs)
 
 
@@ -202,7 +202,7 @@ def _of_parts(
     read: list[Any],
     stated: StatedOf,
     pairs: Mapping[int, int],
-) -> Iterator[Verdict]:
+) -> Iterator[Compared]:
     """Each part of what was found; an agreement's status also of one that is right but for it."""
     if name == "agreements":
         alike = _same_agreement(score, status=False)
@@ -212,7 +212,7 @@ def _of_parts(
             key = part_key(name, detail)
             if detail in wanted[i] and (key, j) in stated:
                 right = _is_alike(score, detail, wanted[i], read[j])
-                yield Verdict(key, j, stated[key, j], right, _told(wanted[i], read[j]))
+                yield Compared(key, j, stated[key, j], right, _told(wanted[i], read[j]))
 
 
 def _same_agreement(score: ModuleType, *, status: bool = True) -> Any:
@@ -275,15 +275,15 @@ class Figure:
     of: int
 
 
-def figures(found: Iterable[Verdict]) -> dict[str, Figure]:
+def figures(found: Iterable[Compared]) -> dict[str, Figure]:
     """The figure of each field."""
-    fields: dict[str, list[Verdict]] = defaultdict(list)
+    fields: dict[str, list[Compared]] = defaultdict(list)
     for one in found:
         fields[one.field].append(one)
     return {name: _figure(many) for name, many in sorted(fields.items())}
 
 
-def _figure(many: list[Verdict]) -> Figure:
+def _figure(many: list[Compared]) -> Figure:
     read = [one for one in many if not one.missed]
     right, of = sum(one.right for one in read), len(read)
     f1 = 2 * right / (of + right + len(many) - of) if many else 1.0
@@ -308,7 +308,7 @@ def main() -> int:
     return 0
 
 
-def _print_figures(score: ModuleType, found: list[Verdict]) -> None:
+def _print_figures(score: ModuleType, found: list[Compared]) -> None:
     print(f"{'field':20}{'F1':>8}{'stated':>8}{'right':>8}{'of':>6}")
     for name, figure in figures(found).items():
         f1 = f"{figure.f1:8.3f}" if name in score.LISTS else " " * 8

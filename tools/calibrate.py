@@ -20,8 +20,8 @@ from loaders.cell import read_entry
 from loaders.confidence import Model, shipped, with_confidence
 from loaders.confidence.classifier import FILE as WORDS
 from loaders.confidence.classifier import Classifiers, features, trained, write_classifiers
-from loaders.confidence.counting import Cases, Counted, Sight, Tally
-from tools.annotated import Case, Figure, Verdict, figures, own_rows, reports, scorer, verdicts
+from loaders.confidence.counting import Cases, Counted, FieldTally, Sight
+from tools.annotated import Case, Compared, Figure, figures, own_rows, reports, scorer, verdicts
 from tools.counted import all_fields, read_counted, write_counted
 from tools.curve import SHARES, asked, curve_of, curve_of_rows
 
@@ -36,20 +36,20 @@ CLASSIFIED = ("sectors", "event_type")
 # ── counting ────────────────────────────────────────────────────────────────────────────────────
 
 
-def tallies(found: Iterable[Verdict]) -> dict[str, Tally]:
+def tallies(found: Iterable[Compared]) -> dict[str, FieldTally]:
     """What the verdicts say of each field and part."""
-    fields: dict[str, list[Verdict]] = defaultdict(list)
+    fields: dict[str, list[Compared]] = defaultdict(list)
     for one in found:
         if not one.missed:
             fields[one.field].append(one)
     return {field: _tally(many) for field, many in sorted(fields.items())}
 
 
-def _tally(found: list[Verdict]) -> Tally:
+def _tally(found: list[Compared]) -> FieldTally:
     cases = Counter((one.stated.rule, tuple(sorted(one.stated.doubts)), one.right) for one in found)
     kinds = sorted({(rule, doubts) for rule, doubts, _ in cases})
     told = (Cases(*kind, cases[*kind, True], cases[*kind, False]) for kind in kinds)
-    return Tally(sum(one.right for one in found), len(found), tuple(told))
+    return FieldTally(sum(one.right for one in found), len(found), tuple(told))
 
 
 def classifiers_of(sets: Sets) -> Classifiers:
@@ -78,7 +78,7 @@ def weighed(sets: Sets, model: Model) -> Sets:
     }
 
 
-Judged = Mapping[str, list[list[Verdict]]]
+Judged = Mapping[str, list[list[Compared]]]
 """By set and row, what is right and wrong."""
 
 
@@ -90,7 +90,7 @@ def judged(score: ModuleType, sets: Sets) -> Judged:
     return {name: _judged(score, sets, name) for name in sets}
 
 
-def _judged(score: ModuleType, sets: Sets, name: str) -> list[list[Verdict]]:
+def _judged(score: ModuleType, sets: Sets, name: str) -> list[list[Compared]]:
     blank = Model(Counted({}, {}), classifiers_of(_without(sets, name)))
     return [list(verdicts(score, case)) for case in weighed({name: sets[name]}, blank)[name]]
 
@@ -110,12 +110,12 @@ def left_out(found: Judged, first_sight: Mapping[str, Sight]) -> Judged:
     return {name: _stated(found, first_sight, name) for name in found}
 
 
-def _stated(found: Judged, first_sight: Mapping[str, Sight], name: str) -> list[list[Verdict]]:
+def _stated(found: Judged, first_sight: Mapping[str, Sight], name: str) -> list[list[Compared]]:
     counted = counted_of(_without(found, name), _without(first_sight, name))
     return [[_with_confidence(one, counted) for one in row] for row in found[name]]
 
 
-def _with_confidence(one: Verdict, counted: Counted) -> Verdict:
+def _with_confidence(one: Compared, counted: Counted) -> Compared:
     stated = one.stated
     confidence = counted.confidence(one.field, stated.rule, stated.doubts)
     return replace(one, stated=replace(stated, confidence=confidence))
@@ -166,7 +166,7 @@ def _table(fields: Mapping[str, Figure]) -> str:
     return "\n".join([*lines, *(_line(field, one) for field, one in fields.items() if one.of)])
 
 
-def _curves(rows: Sequence[Sequence[Verdict]]) -> str:
+def _curves(rows: Sequence[Sequence[Compared]]) -> str:
     if not rows:
         return ""
     facts = [asked(row) for row in rows]

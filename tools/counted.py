@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from loaders import confidence
-from loaders.confidence.counting import Cases, Counted, Tally, Weights
+from loaders.confidence.counting import Cases, Counted, FieldTally, Weights
 from ontology.codec import from_json
 from ontology.yaml_files import read_yaml
 
@@ -32,7 +32,7 @@ def read_counted() -> Counted:
     return Counted(first_sight, _with_cases(counted.mended, cases[MENDED]), counted.weighed)
 
 
-def _with_cases(fields: Mapping[str, Tally], cases: Mapping[str, list[Any]]) -> dict[str, Tally]:
+def _with_cases(fields: Mapping[str, FieldTally], cases: Mapping[str, list[Any]]) -> dict[str, FieldTally]:
     return {
         field: replace(
             tally,
@@ -64,11 +64,11 @@ def all_fields(counted: Counted) -> list[str]:
     return sorted({*counted.mended, *fresh})
 
 
-def _tallied(fields: Mapping[str, Tally]) -> dict[str, Any]:
+def _tallied(fields: Mapping[str, FieldTally]) -> dict[str, Any]:
     return {field: {"confirmed": one.confirmed, "of": one.of} for field, one in fields.items()}
 
 
-def _listed(fields: Mapping[str, Tally]) -> dict[str, Any]:
+def _listed(fields: Mapping[str, FieldTally]) -> dict[str, Any]:
     return {
         field: [[one.rule, list(one.doubts), one.right, one.wrong] for one in tally.cases]
         for field, tally in fields.items()

@@ -21,7 +21,7 @@ from graph.values import read_value
 from ontology.certainty import risk_of
 from ontology.fields import FACT_FIELDS, FactField
 from ontology.model import EntryFacts, Fact
-from tools.annotated import Case, Verdict, own_rows, reports, scorer, verdicts
+from tools.annotated import Case, Compared, own_rows, reports, scorer, verdicts
 
 
 class Outcome(Enum):
@@ -76,18 +76,18 @@ def _with(asked: AskedFact, value: Any) -> EntryFacts:
     return replace(asked.case.facts, **{asked.field.name: asked.field.held(facts)})
 
 
-def _of(found: Sequence[Verdict], asked: AskedFact) -> list[Verdict]:
+def _of(found: Sequence[Compared], asked: AskedFact) -> list[Compared]:
     return [
         one for one in found if one.field.partition(".")[0] == asked.field.name and one.index == asked.index
     ]
 
 
-def _is_right(found: Sequence[Verdict], asked: AskedFact) -> bool:
+def _is_right(found: Sequence[Compared], asked: AskedFact) -> bool:
     told = _of(found, asked)
     return bool(told) and all(one.right for one in told)
 
 
-def _has_right_value(found: Sequence[Verdict], asked: AskedFact) -> bool:
+def _has_right_value(found: Sequence[Compared], asked: AskedFact) -> bool:
     """Whether a value could be right here: the field holds one, only a part is wrong, or one was missed."""
     own = asked.field.name
     whole = [one.right for one in _of(found, asked) if one.field == own]

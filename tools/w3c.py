@@ -65,7 +65,7 @@ Rows = frozenset[str] | bool | None
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class SuiteTest:
     """A test of a manifest; paths are file addresses."""
 
     suite: str
@@ -78,7 +78,7 @@ class Case:
 
 
 @dataclass(slots=True)
-class Tally:
+class SuiteTally:
     """What became of the tests of a suite."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -86,7 +86,7 @@ class Tally:
     engines: list[str] = field(default_factory=list)
 
 
-def cases(folder: Path) -> Iterator[Case]:
+def cases(folder: Path) -> Iterator[SuiteTest]:
     """The query tests of every manifest under the folder."""
     for manifest in sorted(folder.glob("sparql/sparql1*/**/manifest*.ttl")):
         if manifest.parent.name not in ELSEWHERE:
@@ -98,7 +98,7 @@ def _kind_of(types: Iterable[object]) -> str:
     return next((_tail(one) for one in types if _tail(one) in EVALUATION | POSITIVE | NEGATIVE), "")
 
 
-def _of_manifest(manifest: Path) -> Iterator[Case]:
+def _of_manifest(manifest: Path) -> Iterator[SuiteTest]:
     said: dict[object, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
     try:
         for quad in parse(path=str(manifest), format=RdfFormat.TURTLE, base_iri=manifest.as_uri()):
@@ -115,7 +115,7 @@ def _of_manifest(manifest: Path) -> Iterator[Case]:
         query = _iri(asked[f"{QT}query"][0] if asked[f"{QT}query"] else action)
         expected = next((_iri(one) for one in told[f"{MF}result"]), None)
         named = (_iri((said[one][f"{QT}graph"] or [one])[0]) for one in asked[f"{QT}graphData"])
-        yield Case(
+        yield SuiteTest(
             suite, _tail(node), kind, query, tuple(map(_iri, asked[f"{QT}data"])), tuple(named), expected
         )
 
@@ -131,7 +131,7 @@ def _iri(node: object) -> str:
 # ── the store ──
 
 
-def filled(store: Store, wanted: Iterable[Case]) -> None:
+def filled(store: Store, wanted: Iterable[SuiteTest]) -> None:
     """Loads each file that a test names, and those beside it, in the named graph of its address."""
     files = {file for case in wanted for file in (*case.data, *case.graphs)}
     files |= {one.as_uri() for case in wanted for one in _path(case.query).parent.glob("data*.*")}
@@ -153,12 +153,12 @@ def _path(address: str) -> Path:
 # ── asking ──
 
 
-def text_of(case: Case) -> str:
+def text_of(case: SuiteTest) -> str:
     """The query as its file has it, relative to its address."""
     return f"BASE <{case.query}>\n{_path(case.query).read_text(encoding='utf-8')}"
 
 
-def through_http(client: TestClient, case: Case) -> tuple[int, str, bytes]:
+def through_http(client: TestClient, case: SuiteTest) -> tuple[int, str, bytes]:
     """Status, media type and body of the endpoint's answer."""
     params: dict[str, list[str]] = {"default-graph-uri": [*case.data], "named-graph-uri": [*case.graphs]}
     if (
@@ -178,7 +178,7 @@ def through_http(client: TestClient, case: Case) -> tuple[int, str, bytes]:
     return answer.status_code, answer.headers.get("content-type", "").partition(";")[0], answer.content
 
 
-def _asked(store: Store, case: Case) -> QueryBoolean | QueryTriples | QuerySolutions:
+def _asked(store: Store, case: SuiteTest) -> QueryBoolean | QueryTriples | QuerySolutions:
     """The store's answer, over the data that the case or its query names."""
     if " FROM " in f" {text_of(case).upper()} " and not case.data and not case.graphs:
         return store.query(text_of(case))
@@ -187,7 +187,7 @@ def _asked(store: Store, case: Case) -> QueryBoolean | QueryTriples | QuerySolut
     return store.query(text_of(case), default_graph=default, named_graphs=named)
 
 
-def by_engine(store: Store, case: Case) -> Rows:
+def by_engine(store: Store, case: SuiteTest) -> Rows:
     """What the bare engine answers; raises as it does."""
     found = _asked(store, case)
     if isinstance(found, QueryBoolean):
@@ -246,7 +246,7 @@ def csv_rows(text: str) -> frozenset[str]:
     return frozenset(f"{number} x {row}" for row, number in counted.items())
 
 
-def expected_of(case: Case) -> Rows:
+def expected_of(case: SuiteTest) -> Rows:
     """What the test wants; None where its file cannot be read."""
     assert case.expected is not None
     path = _path(case.expected)
@@ -284,7 +284,7 @@ def _result_set(quads: Sequence[Quad]) -> Rows:
 # ── running ──
 
 
-def _wanted(case: Case) -> tuple[Rows | None, str | None]:
+def _wanted(case: SuiteTest) -> tuple[Rows | None, str | None]:
     """What the case asks for; else why it cannot be tried."""
     try:
         wanted = expected_of(case)
@@ -298,7 +298,7 @@ def _wanted(case: Case) -> tuple[Rows | None, str | None]:
     return wanted, "a format that is not read" if wanted is None or unread else None
 
 
-def outcome(client: TestClient, store: Store, case: Case) -> tuple[str, str]:
+def outcome(client: TestClient, store: Store, case: SuiteTest) -> tuple[str, str]:
     """«passed», «failed» or «not applicable», and why."""
     wanted, unread = _wanted(case) if case.kind in EVALUATION else (None, None)
     if unread is not None:
@@ -315,7 +315,7 @@ def outcome(client: TestClient, store: Store, case: Case) -> tuple[str, str]:
     return ("passed", "") if answered(case.kind, media_type, body) == wanted else ("failed", "another answer")
 
 
-def engine_passes(store: Store, case: Case) -> bool:
+def engine_passes(store: Store, case: SuiteTest) -> bool:
     """Whether the bare engine has the test right."""
     try:
         found = by_engine(store, case)
@@ -324,7 +324,7 @@ def engine_passes(store: Store, case: Case) -> bool:
     return case.kind in POSITIVE or (case.kind in EVALUATION and found == expected_of(case))
 
 
-def is_ours(client: TestClient, store: Store, case: Case) -> bool:
+def is_ours(client: TestClient, store: Store, case: SuiteTest) -> bool:
     """Whether the bare engine has right what fails here, or answers otherwise than the endpoint does."""
     if case.kind == "CSVResultFormatTest":
         return False
@@ -334,12 +334,12 @@ def is_ours(client: TestClient, store: Store, case: Case) -> bool:
     return engine_passes(store, case)
 
 
-def run(folder: Path) -> dict[str, Tally]:
+def run(folder: Path) -> dict[str, SuiteTally]:
     """The outcomes by suite."""
     wanted = list(cases(folder))
     store = Store()
     filled(store, wanted)
-    tallies: dict[str, Tally] = defaultdict(Tally)
+    tallies: dict[str, SuiteTally] = defaultdict(SuiteTally)
     with TemporaryDirectory() as data:
         write_snapshot(Path(data), "w3c", tuple(store))
         app = create_app(Settings(data=Path(data), limits=Limits(requests_per_minute=None, query_workers=1)))

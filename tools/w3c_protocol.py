@@ -54,7 +54,7 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ProtocolTest:
     """A test: requests in their order."""
 
     name: str
@@ -62,7 +62,7 @@ class Case:
     updates: bool
 
 
-def cases(manifest: Path) -> Iterator[Case]:
+def cases(manifest: Path) -> Iterator[ProtocolTest]:
     """Every test of the manifest."""
     told = Graph().parse(manifest, publicID=manifest.as_uri())
     for test in sorted(told.subjects(RDF.type, MF.ProtocolTest), key=str):
@@ -70,7 +70,7 @@ def cases(manifest: Path) -> Iterator[Case]:
         requests = [one for part in told.objects(connection, HT.requests) for one in _members(told, part)]
         exchanges = tuple(_exchange(told, one) for one in requests)
         name = str(test).rpartition("#")[2]
-        yield Case(name, exchanges, "update" in name or name == "bad_multiple_updates")
+        yield ProtocolTest(name, exchanges, "update" in name or name == "bad_multiple_updates")
 
 
 def _members(told: Graph, head: Node | None) -> Sequence[Node]:
@@ -121,7 +121,7 @@ def fault(exchange: Exchange, answer: Response) -> str:
     return ""
 
 
-def outcome(client: TestClient, case: Case) -> tuple[str, str]:
+def outcome(client: TestClient, case: ProtocolTest) -> tuple[str, str]:
     """«passed», «failed» or «not applicable», and why."""
     for one in case.exchanges:
         answer: Any = client.request(one.method, one.path, headers=one.headers, content=one.body)

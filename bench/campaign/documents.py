@@ -19,7 +19,7 @@ from lxml import etree
 
 from bench.campaign.run import Run
 from loaders.documents.open import read_document
-from loaders.documents.source import Source
+from loaders.documents.source import SourceFile
 from loaders.documents.wordml import Element, mc, w
 from loaders.report import read_report
 from ontology.errors import InputError
@@ -97,7 +97,7 @@ def _tried(change: tuple[float, bytes]) -> _Outcome:
     data = rng.choice(_WAYS)(rng, original)
     since = process_time()
     try:
-        report = read_report(read_document(Source("a.docx", data, "0")))
+        report = read_report(read_document(SourceFile("a.docx", data, "0")))
     except InputError:
         return _Outcome("refused", process_time() - since)
     except Exception as error:

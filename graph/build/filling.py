@@ -49,7 +49,7 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class Filling:
+class SnapshotFilling:
     """Fills the contents of a snapshot from one resolution."""
 
     resolved: Resolved

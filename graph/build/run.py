@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.build.collecting import collected_seldom
-from graph.build.filling import Filling
+from graph.build.filling import SnapshotFilling
 from graph.build.notices import Notice, notice
 from graph.build.retirement import Earlier, carry_redirects, read_earlier
 from graph.build.reuse import Reusable, load_reusable, save_reusable, settings
@@ -183,7 +183,7 @@ class _Build:
             resolved = carry_redirects(resolved, earlier)
             with self.folder.writing():
                 save_questions(building, resolved)
-        filling = Filling(resolved, contents)
+        filling = SnapshotFilling(resolved, contents)
         with self._stage(BuildStage.TRIPLES), self.folder.writing():
             marks, kept = filling.add_reports(self._reusable())
             resolved = filling.resolved

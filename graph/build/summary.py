@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.build.notices import Notice, notice_from_json
 from graph.derive.derived import Partnership
-from graph.entities import Candidate, Id, Resolved
+from graph.entities import Id, MergeCandidate, Resolved
 from graph.snapshots.snapshot import Snapshot
 from graph.snapshots.version import code_version
 from graph.write.contents import Contents
@@ -28,7 +28,7 @@ class BuildSummary:
     triples: Mapping[Id, int]
     findings: Mapping[str, int]
     notices: tuple[Notice, ...]
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[MergeCandidate, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -71,7 +71,7 @@ def summary_of(snapshot: Snapshot, *, unchanged: bool, seconds: Mapping[str, flo
         findings=held["findings"],
         notices=tuple(notice_from_json(one) for one in held["notices"]),
         candidates=tuple(
-            Candidate(**{**one, "reasons": tuple(one["reasons"])}) for one in held["candidates"]
+            MergeCandidate(**{**one, "reasons": tuple(one["reasons"])}) for one in held["candidates"]
         ),
         seconds=seconds,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
-from graph.build.filling import Filling
+from graph.build.filling import SnapshotFilling
 from graph.build.notices import UNCHECKED_GRAPHS
 from graph.build.reuse import Reusable
 from graph.entities import Id
@@ -59,7 +59,7 @@ class Writer:
         self.held = [] if self.earlier is None else None
         self.unpacked = self.earlier.unpacked if self.earlier is not None else 0
 
-    def evidence(self, filling: Filling, digests: Mapping[Id, int]) -> None:
+    def evidence(self, filling: SnapshotFilling, digests: Mapping[Id, int]) -> None:
         """Writes the evidence of all entries, which is made of what the digests tell."""
         if self.earlier is None:
             self._load(filling.evidence(digests))
@@ -154,7 +154,9 @@ class Writer:
         for start in range(0, len(held), QUADS_AT_ONCE):
             self.store.bulk_extend(held[start : start + QUADS_AT_ONCE])
 
-    def _changed_evidence(self, filling: Filling, digests: Mapping[Id, int], earlier: Reusable) -> None:
+    def _changed_evidence(
+        self, filling: SnapshotFilling, digests: Mapping[Id, int], earlier: Reusable
+    ) -> None:
         """Takes away what is of entries that changed or went, and writes what there is of them now."""
         names, counts = filling.contents.names, filling.contents.evidence
         came = list(filling.evidence(earlier.changed(digests)))

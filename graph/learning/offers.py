@@ -9,7 +9,7 @@ from graph.judgements import Judgement
 from graph.learning.proposals import Change
 
 
-class Answer(StrEnum):
+class OfferAction(StrEnum):
     """What a person may do with a proposed entry."""
 
     ACCEPT = "accept"
@@ -40,7 +40,7 @@ class LearningRequest:
 
     about: tuple[str, ...] | None = None
     line: str = ""
-    answer: Answer = Answer.SKIP
+    answer: OfferAction = OfferAction.SKIP
     by: str = ""
 
 

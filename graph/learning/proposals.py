@@ -15,7 +15,7 @@ from graph.write.evidence import cell_text
 from ontology.errors import PobratimError
 from ontology.fields import FACT_FIELDS
 from ontology.model import EntryFacts, Fact, OrganisationRef, PlaceRef, ReportFacts
-from ontology.own_words.model import Body, OwnPlace, OwnTwins, SectorWord
+from ontology.own_words.model import OwnBody, OwnPlace, OwnTwins, SectorWord
 
 FIELDS = {field.name: field for field in FACT_FIELDS}
 _PLACE_KINDS = frozenset({"city", "town", "village", "district", "region"})
@@ -96,21 +96,21 @@ def _corrected(judgement: Judgement) -> Any:
 # ── what each kind of decision leads to ─────────────────────────────────────────────────────────
 
 
-def _of_one_body(judgement: Judgement, rows: Rows) -> Iterator[Body]:
+def _of_one_body(judgement: Judgement, rows: Rows) -> Iterator[OwnBody]:
     """Two names of one body: the fuller is its name, the other a short one."""
     full, short = sorted(judgement.words, key=lambda name: -len(name))
     refs = [fact.value for facts in rows.values() for fact in facts.orgs]
     ref = next((one for one in refs if one.name == full), None)
     if ref is not None and short != full:
-        yield Body(full, ref.kind, ref.country, ref.place, (short,))
+        yield OwnBody(full, ref.kind, ref.country, ref.place, (short,))
 
 
-def _body(judgement: Judgement, facts: EntryFacts, fact: Fact[Any] | None) -> Iterator[Body]:
+def _body(judgement: Judgement, facts: EntryFacts, fact: Fact[Any] | None) -> Iterator[OwnBody]:
     """An organisation put right: its name, kind, country and place, and what it was read as."""
     right = _corrected(judgement)
     if isinstance(right, OrganisationRef) and fact is not None:
         short = (fact.value.name,) if fact.value.name != right.name else ()
-        yield Body(right.name, right.kind, right.country, right.place, short)
+        yield OwnBody(right.name, right.kind, right.country, right.place, short)
 
 
 def _place(judgement: Judgement, facts: EntryFacts, fact: Fact[Any] | None) -> Iterator[OwnPlace]:

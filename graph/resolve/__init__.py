@@ -20,7 +20,7 @@ from graph.resolve.judged import judge_facts
 from graph.resolve.organisations.body import make_body
 from graph.resolve.organisations.run import resolve_organisations
 from graph.resolve.people.people import person_entities, resolve_people
-from graph.resolve.rows import Row, Setting, read_rows
+from graph.resolve.rows import ResolutionPlaces, Row, read_rows
 from ontology.model import Fact, PlaceRef, ReportFacts
 from ontology.names.organisations.name import take_apart
 from ontology.names.titles.title import take_apart as take_title_apart
@@ -43,7 +43,7 @@ def resolve(
     """
     judgements = tuple(judgements)
     judged, unmatched = judge_facts(reports, judgements)
-    setting = Setting(places, Geography(places))
+    setting = ResolutionPlaces(places, Geography(places))
     rows = read_rows(judged, setting)
     organisations = resolve_organisations(rows, setting, judgements, issued)
     people = resolve_people(rows, judgements, issued)
@@ -80,7 +80,7 @@ def resolve(
 
 
 def _twinnings(
-    rows: Sequence[Row], setting: Setting, event_of: Mapping[Id, Id]
+    rows: Sequence[Row], setting: ResolutionPlaces, event_of: Mapping[Id, Id]
 ) -> tuple[TwinningEntity, ...]:
     """The pairs of places called twins, each once with every row that says so."""
     pairs: dict[_Pair, list[tuple[Row, Source]]] = {}
@@ -98,7 +98,7 @@ def _twinnings(
 
 
 def _twinnings_meant(
-    rows: Sequence[Row], setting: Setting, twinnings: Iterable[TwinningEntity]
+    rows: Sequence[Row], setting: ResolutionPlaces, twinnings: Iterable[TwinningEntity]
 ) -> tuple[Sourced[_Pair], ...]:
     """The pairs that only mean to become twins, and that no row calls so."""
     twins = {twinning.between.value for twinning in twinnings}
@@ -109,7 +109,9 @@ def _twinnings_meant(
     return tuple(Sourced(pair, tuple(sources[pair])) for pair in sorted(sources) if pair not in twins)
 
 
-def _pairs(row: Row, facts: Iterable[Fact[_Twins]], setting: Setting) -> Iterator[tuple[_Pair, Source]]:
+def _pairs(
+    row: Row, facts: Iterable[Fact[_Twins]], setting: ResolutionPlaces
+) -> Iterator[tuple[_Pair, Source]]:
     for fact in facts:
         one, other = sorted(setting.home_side(setting.identify(place)) for place in fact.value)
         if one != other:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Generic, TypeVar
 
-from graph.entities import Candidate, Id, Merge
+from graph.entities import Id, Merge, MergeCandidate
 from graph.judgements import Judgement, Kind
 from graph.resolve.clusters import DOUBTFUL, Match, Pair, blocked_pairs, group, pair_of
 from graph.resolve.judged import fit
@@ -79,7 +79,7 @@ class Resolution:
     groups: tuple[tuple[Id, ...], ...]
     identity: Mapping[Id, Id]
     merges: tuple[Merge, ...]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[MergeCandidate, ...]
     unmatched: tuple[Judgement, ...]
 
     @classmethod
@@ -160,12 +160,12 @@ def _merges(pairs: Iterable[Pair], identity: Mapping[Id, Id], members: Members[T
         yield Merge(own, other.told, other.entry, pair.match.score, pair.match.reasons)
 
 
-def _candidates(kind: Kind, pairs: Iterable[Pair], identity: Mapping[Id, Id]) -> tuple[Candidate, ...]:
+def _candidates(kind: Kind, pairs: Iterable[Pair], identity: Mapping[Id, Id]) -> tuple[MergeCandidate, ...]:
     """The best-scored candidate for each pair of entities that are still two."""
-    best: dict[tuple[Id, Id], Candidate] = {}
+    best: dict[tuple[Id, Id], MergeCandidate] = {}
     for pair in pairs:
         left, right = sorted((identity[pair.left], identity[pair.right]))
-        found = Candidate(kind.value, left, right, pair.match.score, pair.match.reasons)
+        found = MergeCandidate(kind.value, left, right, pair.match.score, pair.match.reasons)
         if left != right and ((left, right) not in best or best[left, right].score < found.score):
             best[left, right] = found
     return tuple(best[pair] for pair in sorted(best))

@@ -80,7 +80,7 @@ def _in_cell(rule: str, cell: CellName, words: str) -> Evidence:
 
 
 @dataclass(slots=True)
-class Setting:
+class ResolutionPlaces:
     """The places of a resolution: looked up once, and remembered when named."""
 
     places: PlaceBook
@@ -120,7 +120,7 @@ class Setting:
         return self.name(place) if place is not None else None
 
 
-def read_rows(reports: Sequence[ReportFacts], setting: Setting) -> tuple[Row, ...]:
+def read_rows(reports: Sequence[ReportFacts], setting: ResolutionPlaces) -> tuple[Row, ...]:
     """Every row of the reports, in order of period, report and row; repeated numbers are told apart."""
     rows: list[Row] = []
     for one in sorted(reports, key=lambda r: (r.report.period.start, r.report.name)):
@@ -134,7 +134,7 @@ def read_rows(reports: Sequence[ReportFacts], setting: Setting) -> tuple[Row, ..
     return tuple(rows)
 
 
-def _home(report: ReportFacts, facts: EntryFacts, setting: Setting) -> Id:
+def _home(report: ReportFacts, facts: EntryFacts, setting: ResolutionPlaces) -> Id:
     municipality = facts.entry.municipality
     if report.report.scope is Scope.REGIONAL or municipality is None:
         return setting.name(setting.places.home_region)

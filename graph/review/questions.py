@@ -7,7 +7,7 @@ from heapq import nlargest
 from math import ceil
 from typing import Any
 
-from graph.entities import Candidate, Id, Resolved, Source
+from graph.entities import Id, MergeCandidate, Resolved, Source
 from graph.judgements import Judgement, Kind, Verdict
 from graph.resolve.judged import JUDGED, row_title
 from graph.review.alternatives import Alternatives
@@ -85,7 +85,7 @@ def _pair_questions(resolved: Resolved) -> Iterator[ReviewQuestion]:
 
 
 def _pair_question(
-    candidate: Candidate, labels: dict[Id, str], named_in: dict[Id, list[str]]
+    candidate: MergeCandidate, labels: dict[Id, str], named_in: dict[Id, list[str]]
 ) -> ReviewQuestion:
     sides = enumerate((candidate.left, candidate.right), start=1)
     told = (f"{number}) {', '.join(named_in.get(side, [])[:5])}" for number, side in sides)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from loaders.agreements.arrangements import unwritten
-from loaders.agreements.candidates import Scene, read_scene
-from loaders.agreements.document import Document
+from loaders.agreements.candidates import PartyScene, read_scene
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.documents import documents
 from loaders.agreements.facts import agreement_fact
 from loaders.agreements.joints import joints
@@ -64,7 +64,7 @@ def _may_tell(cell: Cell) -> bool:
 
 
 def _tellings(
-    cells: Sequence[Cell], scene: Scene, dates: Fact[DateRange] | None, people: tuple[PersonMention, ...]
+    cells: Sequence[Cell], scene: PartyScene, dates: Fact[DateRange] | None, people: tuple[PersonMention, ...]
 ) -> list[ToldDocument]:
     """Each document as each place of the entry tells of it, with its parties there."""
     event = EventDays(dates.value.start, dates.value.end) if dates is not None else None
@@ -80,13 +80,13 @@ def _tellings(
     return told
 
 
-def _with_signers(document: Document, signatories: Signatories) -> Document:
+def _with_signers(document: DocumentMention, signatories: Signatories) -> DocumentMention:
     if document.status.value != "signed":
         return document
     return replace(document, signers=signatories.of((document.clause, *document.further)))
 
 
-def _in_cell(scene: Scene, cell: Cell, event: EventDays | None) -> list[Document]:
+def _in_cell(scene: PartyScene, cell: Cell, event: EventDays | None) -> list[DocumentMention]:
     found = [*documents(cell, event, scene.candidates[cell.name]), *unwritten(cell)]
     return sorted(found, key=lambda document: document.start)
 

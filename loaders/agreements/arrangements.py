@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.agreements.clauses import clause_about, points_after
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.joints import joints
 from loaders.agreements.said import Said
 from loaders.agreements.skeleton import read_skeleton
@@ -17,7 +17,7 @@ from ontology.morphology import parses
 _AHEAD = 80  # characters before an accession that tell how far it has come
 
 
-def unwritten(cell: Cell) -> list[Document]:
+def unwritten(cell: Cell) -> list[DocumentMention]:
     """What the cell tells was arranged, joined or left without a document of its own."""
     text, words = plain(cell.text), vocabulary()
     found = [*arrangements(cell)] if words.arrangements.may_be_in(text) else []
@@ -26,7 +26,7 @@ def unwritten(cell: Cell) -> list[Document]:
     return found
 
 
-def arrangements(cell: Cell) -> Iterator[Document]:
+def arrangements(cell: Cell) -> Iterator[DocumentMention]:
     """What was agreed without a document; of a list of things agreed, one for each."""
     for match in vocabulary().arrangements.finditer(plain(cell.text)):
         clause = clause_about(cell, match.start())
@@ -55,7 +55,7 @@ def _said_in(point: str) -> str:
     return point.strip(" \n-–—")
 
 
-def accessions(cell: Cell) -> Iterator[Document]:
+def accessions(cell: Cell) -> Iterator[DocumentMention]:
     """What was joined: an association, a charter, a project."""
     words = vocabulary()
     for document in _joined(cell, words.accessions, "accession"):
@@ -66,14 +66,14 @@ def accessions(cell: Cell) -> Iterator[Document]:
         yield replace(document, status=replace(document.status, value="planned")) if is_meant else document
 
 
-def withdrawals(cell: Cell) -> Iterator[Document]:
+def withdrawals(cell: Cell) -> Iterator[DocumentMention]:
     """What was left again."""
     for document in _joined(cell, vocabulary().withdrawals, "withdrawal"):
         status = replace(document.status, value="in_force")
         yield replace(document, status=status, life=replace(status, value="ended"))
 
 
-def _joined(cell: Cell, pattern: Expression, rule: str) -> Iterator[Document]:
+def _joined(cell: Cell, pattern: Expression, rule: str) -> Iterator[DocumentMention]:
     skeleton = read_skeleton(cell, ())
     for match in pattern.finditer(skeleton.text):
         start, end = skeleton.original(*match.span())
@@ -96,8 +96,8 @@ def _spoken(
     rule: str,
     title: str,
     point: tuple[int, int] | None = None,
-) -> Document:
-    return Document(
+) -> DocumentMention:
+    return DocumentMention(
         start=start,
         title_end=end,
         clause=clause,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pymorphy3.tagset import OpencorporaTag
 
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.said import Said
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import Cell
@@ -22,7 +22,7 @@ _OF_PLANS = frozenset({"term_years", "term_parts"})
 """Rules of terms that plans have: years, and parts of a year."""
 
 
-def with_own(cell: Cell, found: list[Document]) -> list[Document]:
+def with_own(cell: Cell, found: list[DocumentMention]) -> list[DocumentMention]:
     """The documents of a cell, none with a term or a life that is told of the one that is about it."""
     for at, (one, other) in enumerate(pairwise(found)):
         one = found[at]
@@ -35,7 +35,7 @@ def with_own(cell: Cell, found: list[Document]) -> list[Document]:
     return found
 
 
-def _is_about(one: Document, base: Document) -> bool:
+def _is_about(one: DocumentMention, base: DocumentMention) -> bool:
     """Whether the one is told to be about the other, and changes nothing of how long that holds."""
     about = one.about
     if about is None or about.value.relation in {*LIVES, "rewords"}:
@@ -43,7 +43,9 @@ def _is_about(one: Document, base: Document) -> bool:
     return (about.start >= one.start) == (base.start > one.start)
 
 
-def _parted(cell: Cell, one: Document, base: Document) -> tuple[Document, Document]:
+def _parted(
+    cell: Cell, one: DocumentMention, base: DocumentMention
+) -> tuple[DocumentMention, DocumentMention]:
     """A document and the one after it that it is about."""
     if one.life is not None and base.life is not None and one.life.start == base.life.start:
         base = replace(base, life=None, life_time=None)
@@ -55,12 +57,14 @@ def _parted(cell: Cell, one: Document, base: Document) -> tuple[Document, Docume
     return _with_term(one, base, term)
 
 
-def _is_of_plan(base: Document, term: Said[Term]) -> bool:
+def _is_of_plan(base: DocumentMention, term: Said[Term]) -> bool:
     """«протокол к плану на 2024–2026 годы»: the years that a plan is called by are its own."""
     return base.type == "plan" and term.rule in _OF_PLANS and base.title.endswith(term.value.text)
 
 
-def _with_term(one: Document, base: Document, term: Said[Term]) -> tuple[Document, Document]:
+def _with_term(
+    one: DocumentMention, base: DocumentMention, term: Said[Term]
+) -> tuple[DocumentMention, DocumentMention]:
     """The two with the term of the first, which stands in the name of neither."""
     title, about = base.title.removesuffix(term.value.text).rstrip(), one.about
     if about is not None and about.value.title == base.title:
@@ -72,7 +76,7 @@ def _called(named: NamedDocument, title: str) -> NamedDocument:
     return replace(named, title=title)
 
 
-def _tells_of_first(cell: Cell, one: Document, base: Document, at: int) -> bool:
+def _tells_of_first(cell: Cell, one: DocumentMention, base: DocumentMention, at: int) -> bool:
     """Whether what is told at a character is of the first: no word before it agrees with the other alone."""
     leading = [word.group() for word in vocabulary().leads_on.finditer(plain(cell.text), base.start, at)]
     if not leading:
@@ -89,11 +93,13 @@ def _is_straight(tag: OpencorporaTag) -> bool:
     return tag.case == "nomn" or (tag.case == "accs" and "anim" not in tag.grammemes)
 
 
-def _gender(cell: Cell, document: Document) -> str:
+def _gender(cell: Cell, document: DocumentMention) -> str:
     return str(parses(cell.word(cell.index_at(document.start)))[0].tag.gender)
 
 
-def _made_under(cell: Cell, one: Document, base: Document) -> tuple[Document, Document]:
+def _made_under(
+    cell: Cell, one: DocumentMention, base: DocumentMention
+) -> tuple[DocumentMention, DocumentMention]:
     """A document and the one before it that it is about, of which no signature here is told."""
     if base.status.value == "signed" and one.about is not None:
         time = base.time if base.time is not None and base.time.rule == "own_date" else None

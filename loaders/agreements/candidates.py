@@ -47,7 +47,7 @@ class Party(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class PartyScene:
     """An entry's cells with everything in them that can be a party, and each «между», in order."""
 
     text: EntryText
@@ -85,10 +85,10 @@ def read_scene(
     places: tuple[PlaceMention, ...],
     organisations: tuple[OrganisationMention, ...],
     people: tuple[PersonMention, ...] = (),
-) -> Scene:
+) -> PartyScene:
     """Every body and every place of its own (part of no name, containing no place before it)."""
     cells = (CellName.TITLE, CellName.CONTENT, CellName.PARTICIPANTS)
-    return Scene(
+    return PartyScene(
         text,
         {cell: _candidates(text, text[cell], places, organisations) for cell in cells},
         {cell: _betweens(text[cell]) for cell in cells},

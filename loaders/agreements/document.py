@@ -8,7 +8,7 @@ from ontology.model import NamedDocument, Term
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DocumentMention:
     """A document or arrangement as one place of a cell tells of it; characters of that cell.
 
     `title_end` is where its name ends; `clause` is the clause it stands in, `since` and `stop` are where

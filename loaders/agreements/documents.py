@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loaders.agreements.bases import LIVES, with_own
 from loaders.agreements.candidates import Party
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.fates import (
     UNCLEAR,
     become_after,
@@ -21,7 +21,7 @@ from loaders.agreements.relations import Related, relation_before, relation_betw
 from loaders.agreements.runs import last_of_runs, told_as
 from loaders.agreements.said import Said
 from loaders.agreements.signing import EventDays, signing_time, time_of_life, told_after
-from loaders.agreements.site import Site, sites
+from loaders.agreements.site import NounSite, sites
 from loaders.agreements.successors import successor
 from loaders.agreements.terms import find_term
 from loaders.agreements.times import Time
@@ -31,13 +31,15 @@ from ontology.lexicon.documents import documents as types_of_documents
 from ontology.model import NamedDocument, Term
 
 
-def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party] = ()) -> list[Document]:
+def documents(
+    cell: Cell, event: EventDays | None = None, named: Sequence[Party] = ()
+) -> list[DocumentMention]:
     """Every document that the cell names together with what became of it.
 
     `event` are the days of the entry; what was signed before them is in force. `named` are the bodies and
     places that the cell names.
     """
-    found: list[Document] = []
+    found: list[DocumentMention] = []
     about: Related | None = None
     every = sites(cell, named)
     lasts = last_of_runs(every)
@@ -59,18 +61,18 @@ def documents(cell: Cell, event: EventDays | None = None, named: Sequence[Party]
     return with_own(cell, found)
 
 
-def _with_successor(site: Site, document: Document) -> list[Document]:
+def _with_successor(site: NounSite, document: DocumentMention) -> list[DocumentMention]:
     following = successor(site, document)
     return [document] if following is None else [document, following]
 
 
 def _with_base(
-    document: Document,
-    site: Site,
-    earlier: Site | None,
-    onward: tuple[Related | None, Site | None],
+    document: DocumentMention,
+    site: NounSite,
+    earlier: NounSite | None,
+    onward: tuple[Related | None, NounSite | None],
     event: EventDays | None,
-) -> Document:
+) -> DocumentMention:
     """The document with the one that it is about: named next, or before it."""
     about, following = onward
     if about is not None and following is not None:
@@ -87,11 +89,11 @@ def _with_base(
 
 
 def _document(
-    site: Site,
+    site: NounSite,
     event: EventDays | None,
     about: Related | None,
-    next_one: tuple[Related | None, Site | None],
-) -> Document | None:
+    next_one: tuple[Related | None, NounSite | None],
+) -> DocumentMention | None:
     """What the cell says of the document; None where it is no agreement, or nothing is said of it.
 
     `about` is how the document before is about it, `next_one` how it is about the next, and which that is.
@@ -109,7 +111,7 @@ def _document(
     return None if status is None else _with_properties(site, event, status, life)
 
 
-def _as_last(site: Site, last: Site | None, event: EventDays | None) -> Document | None:
+def _as_last(site: NounSite, last: NounSite | None, event: EventDays | None) -> DocumentMention | None:
     """«соглашение и протокол подписаны в 2023 году»: the document with what is said after the last of a run.
 
     So is what is said after a document of the one about it: «протокол к договору действует до 2030 года».
@@ -122,7 +124,7 @@ def _as_last(site: Site, last: Site | None, event: EventDays | None) -> Document
     return replace(document, time=time, term=term, status=_signed_when(document.status, time, event))
 
 
-def _said_of(site: Site, about: Site | None) -> Said[str] | None:
+def _said_of(site: NounSite, about: NounSite | None) -> Said[str] | None:
     """The status that is told of it, after the document that it is `about`, or in what goes on about it."""
     said = become_of(site, is_about_another=about is not None)
     if about is not None and (said is None or said.value == UNCLEAR or said.rule == "dated"):
@@ -133,7 +135,7 @@ def _said_of(site: Site, about: Site | None) -> Said[str] | None:
 
 
 def _life(
-    site: Site, status: Said[str] | None, about: Related | None, onward: Related | None
+    site: NounSite, status: Said[str] | None, about: Related | None, onward: Related | None
 ) -> Said[str] | None:
     """What became of it, by the document before, or by its own words."""
     if about is not None and about.relation in LIVES and about.by_signature:
@@ -146,7 +148,7 @@ def _life(
     )
 
 
-def _own_life(site: Site, onward: Related | None) -> Said[str] | None:
+def _own_life(site: NounSite, onward: Related | None) -> Said[str] | None:
     """What became of it; «допсоглашение, которым продлен договор» tells of the next one."""
     life = life_of(site)
     is_of_next = onward is not None and life is not None and life.start >= site.noun.end
@@ -154,8 +156,8 @@ def _own_life(site: Site, onward: Related | None) -> Said[str] | None:
 
 
 def _with_properties(
-    site: Site, event: EventDays | None, status: Said[str], life: Said[str] | None
-) -> Document:
+    site: NounSite, event: EventDays | None, status: Said[str], life: Said[str] | None
+) -> DocumentMention:
     adjectives = qualifiers(site.about[: site.at])
     title_end, title = name_of(site, adjectives, is_draft=status.rule == "draft")
     term = _term(site, event) if life is None or life.value not in ("suspended", "ended") else None
@@ -165,7 +167,7 @@ def _with_properties(
         time = None  # the day of the wording before: «подписана новая редакция договора от 3 мая»
     else:
         status = earlier
-    return Document(
+    return DocumentMention(
         start=site.noun.start,
         title_end=title_end,
         clause=site.clause,
@@ -187,7 +189,7 @@ def _with_properties(
     )
 
 
-def _are_several(site: Site, adjectives: list[str]) -> bool | None:
+def _are_several(site: NounSite, adjectives: list[str]) -> bool | None:
     """Whether several documents are named in one noun; None where nothing tells."""
     plural = is_counted(site, adjectives) or is_plural(adjectives, site.noun.text)
     return True if plural is None and (site.is_object or site.are_several) else plural
@@ -200,7 +202,7 @@ def _signed_when(status: Said[str], time: Said[Time] | None, event: EventDays | 
     return Said("in_force", "signed_earlier", time.start, time.end)
 
 
-def _term(site: Site, event: EventDays | None) -> Said[Term] | None:
+def _term(site: NounSite, event: EventDays | None) -> Said[Term] | None:
     """The term told after the noun, in sentences that go on about it, or before the clause's first noun."""
     near = event.start if event is not None else None
     before = [site.ahead] if site.noun_before < site.clause[0] else []
@@ -212,7 +214,7 @@ def _term(site: Site, event: EventDays | None) -> Said[Term] | None:
     return replace(found[0], value=replace(found[0].value, automatic=automatic))
 
 
-def _reworded(site: Site, title: str, time: Said[Time] | None) -> Said[NamedDocument] | None:
+def _reworded(site: NounSite, title: str, time: Said[Time] | None) -> Said[NamedDocument] | None:
     """«новая редакция договора»: the document is about itself."""
     part, found = "before", vocabulary().reworded.search(site.words.before)
     if found is None:
@@ -224,7 +226,7 @@ def _reworded(site: Site, title: str, time: Said[Time] | None) -> Said[NamedDocu
     return Said(NamedDocument(title, day, None, "rewords"), "reworded", start, end)
 
 
-def _named(about: Related, site: Site, event: EventDays | None) -> Said[NamedDocument]:
+def _named(about: Related, site: NounSite, event: EventDays | None) -> Said[NamedDocument]:
     """The document that another one is about, as far as it is told."""
     _, title = name_of(site, qualifiers(site.about[: site.at]), is_draft=False)
     time = signing_time(site, event, None)
@@ -241,14 +243,14 @@ def _named(about: Related, site: Site, event: EventDays | None) -> Said[NamedDoc
 # ── what goes on about it ───────────────────────────────────────────────────────────────────────
 
 
-def _goes_on(site: Site, document: Document, before: Document) -> bool:
+def _goes_on(site: NounSite, document: DocumentMention, before: DocumentMention) -> bool:
     """Whether a sentence only goes on about the document before: «Соглашение действует три года»."""
     return (
         document.bare and site.is_subject and document.type == before.type and site.clause in before.further
     )
 
 
-def _told_further(document: Document, bare: Document) -> Document:
+def _told_further(document: DocumentMention, bare: DocumentMention) -> DocumentMention:
     """The document with what a later sentence says of it."""
     signed = bare.status.value == "signed" and document.status.value in ("planned", UNCLEAR)
     return replace(

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from loaders.agreements.clauses import clause_after
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.said import Said
 from loaders.agreements.tellings import ToldDocument
 from loaders.agreements.times import Time
@@ -83,7 +83,7 @@ def _what_sides_do(named: ToldDocument) -> str:
 
 
 def _said(
-    group: list[ToldDocument], of: Callable[[Document], Said[T] | None]
+    group: list[ToldDocument], of: Callable[[DocumentMention], Said[T] | None]
 ) -> tuple[ToldDocument, Said[T]] | None:
     """What the first telling that tells it says."""
     for told in group:
@@ -93,7 +93,7 @@ def _said(
     return None
 
 
-def _value(group: list[ToldDocument], of: Callable[[Document], Said[T] | None]) -> T | None:
+def _value(group: list[ToldDocument], of: Callable[[DocumentMention], Said[T] | None]) -> T | None:
     found = _said(group, of)
     return found[1].value if found is not None else None
 

@@ -6,7 +6,7 @@ The rules are ordered lists of patterns in statuses.yml; the first that is found
 from functools import lru_cache
 
 from loaders.agreements.said import Said
-from loaders.agreements.site import Site
+from loaders.agreements.site import NounSite
 from loaders.agreements.words import AroundNoun, StatusRule, vocabulary
 from ontology.morphology import parses
 
@@ -22,7 +22,7 @@ _UNTOLD = "x"
 _OF_SUBJECT = frozenset({"not_signed_afterwards", "signature_to_come", "signed_afterwards"})
 
 
-def become_of(site: Site, *, is_about_another: bool) -> Said[str] | None:
+def become_of(site: NounSite, *, is_about_another: bool) -> Said[str] | None:
     """The status with the words that tell it, empty where those tell that it is no agreement."""
     has_sides = site.has_between or site.has_parties
     loose = site.noun.lemma in vocabulary().cautious and not (has_sides or is_about_another)
@@ -33,7 +33,7 @@ def become_of(site: Site, *, is_about_another: bool) -> Said[str] | None:
     return said
 
 
-def become_after(following: Site) -> Said[str] | None:
+def become_after(following: NounSite) -> Said[str] | None:
     """The status that the words after the next document tell of the one that is about it.
 
     «соглашение к договору подписали школы»: what was signed is the first of the two.
@@ -42,7 +42,7 @@ def become_after(following: Site) -> Said[str] | None:
     return _first(rules, following, following.words)
 
 
-def done_by(site: Site, following: Site | None = None) -> Said[str] | None:
+def done_by(site: NounSite, following: NounSite | None = None) -> Said[str] | None:
     """«Протоколом к договору стороны добавили раздел»: what something is done by was signed.
 
     The words that say so stand after it, or after the next document.
@@ -64,7 +64,7 @@ def is_means(noun: str) -> bool:
     return {reading.tag.case for reading in parses(noun) if reading.tag.POS == "NOUN"} == {"ablt"}
 
 
-def signed_further(site: Site) -> Said[str] | None:
+def signed_further(site: NounSite) -> Said[str] | None:
     """The status that a sentence after its own tells: «Договор рассчитан на год. Его подписали школы»."""
     rules = [rule for rule in vocabulary().statuses if rule.name in _OF_SUBJECT]
     for start, end in site.further:
@@ -74,7 +74,7 @@ def signed_further(site: Site) -> Said[str] | None:
     return None
 
 
-def life_of(site: Site) -> Said[str] | None:
+def life_of(site: NounSite) -> Said[str] | None:
     """What the words about the noun say of its life after signing."""
     words = site.words
     first = max(0, len(words.before) - _NEAR_LIFE)
@@ -88,7 +88,7 @@ def life_of(site: Site) -> Said[str] | None:
     )
 
 
-def life_further(site: Site) -> Said[str] | None:
+def life_further(site: NounSite) -> Said[str] | None:
     """What a sentence that goes on about it says: «Решено продлить договор; он продлен на год»."""
     for start, end in site.further:
         words = f" {site.skeleton.between(start, end)}"
@@ -102,7 +102,7 @@ def life_further(site: Site) -> Said[str] | None:
 
 
 def _first(
-    rules: tuple[StatusRule, ...] | list[StatusRule], site: Site, words: AroundNoun
+    rules: tuple[StatusRule, ...] | list[StatusRule], site: NounSite, words: AroundNoun
 ) -> Said[str] | None:
     for rule in rules:
         heard = rule.heard(words)

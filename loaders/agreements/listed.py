@@ -3,9 +3,9 @@
 import itertools
 import re
 
-from loaders.agreements.candidates import Party, Scene
+from loaders.agreements.candidates import Party, PartyScene
 from loaders.agreements.clauses import clause_after, points_after
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.joints import joints
 from loaders.agreements.sharing import is_told_in_order
 from loaders.agreements.spoken import spoken
@@ -18,7 +18,7 @@ _WORDS_OF_HEAD = 3
 _LEADS_ON = re.compile(r"\s[–—-]\s+(?:[\w-]+\s+)?$")
 
 
-def between(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def between(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«между A и B», after the document's name or before it in its clause."""
     region = _between(scene, cell, document)
     if region is None:
@@ -29,7 +29,7 @@ def between(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return found if len(found) > 1 and spoken(cell.text, *region, found) == found else []
 
 
-def between_words(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def between_words(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«между A и B», A or B no known body or place."""
     region = _between(scene, cell, document)
     if region is None:
@@ -39,7 +39,7 @@ def between_words(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return parties if len(parties) > 1 else known
 
 
-def are_only_called(cell: Cell, document: Document) -> bool:
+def are_only_called(cell: Cell, document: DocumentMention) -> bool:
     """«между профильными вузами»: whether several institutions are said to be parties, and none is named."""
     led = joints().between_called.match(plain(cell.text), document.title_end)
     if led is None:
@@ -55,7 +55,7 @@ def _not_located(text: str, found: list[Party]) -> list[Party]:
     return [one for one in found if one.is_body or joints().where.search(before(text, one.start, 12)) is None]
 
 
-def _between(scene: Scene, cell: Cell, document: Document) -> tuple[int, int] | None:
+def _between(scene: PartyScene, cell: Cell, document: DocumentMention) -> tuple[int, int] | None:
     """The characters of the list that «между» begins."""
     text = plain(cell.text)
     after, stop = document.point or (document.start, document.far)
@@ -68,7 +68,7 @@ def _between(scene: Scene, cell: Cell, document: Document) -> tuple[int, int] | 
     return None
 
 
-def _of_own_name(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def _of_own_name(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """Those whom the document's own name tells, whatever stands before it."""
     return named_after(scene, cell, document) or places_of_name(scene, cell, document)
 
@@ -79,7 +79,7 @@ def _is_of_next(text: str, between: int, end: int) -> bool:
     return parted is not None and _LEADS_ON.search(text, between, end) is not None
 
 
-def _end_of_pairs(scene: Scene, cell: Cell, document: Document, end: int) -> int:
+def _end_of_pairs(scene: PartyScene, cell: Cell, document: DocumentMention, end: int) -> int:
     """Where the pairs of several documents end: «договоры между A и B; C и D»."""
     while document.plural and cell.text[end : end + 1] == ";":
         clause = clause_after(cell, end)
@@ -90,7 +90,7 @@ def _end_of_pairs(scene: Scene, cell: Cell, document: Document, end: int) -> int
     return end
 
 
-def listed_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def listed_after(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«заключены договоры: A с B, C с D»: parties that a colon after the clause begins."""
     points = points_after(cell, document.clause[1]) if document.stop == document.clause[1] else []
     found = [party for point in points for party in scene.within(cell.name, *point)]
@@ -108,7 +108,7 @@ def _speaks_for(text: str, party: Party) -> bool:
     return joints().speaks_for.search(ahead) is not None and re.match(r"\s*[–—-]", after) is not None
 
 
-def named_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def named_after(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«соглашение о сотрудничестве A и B»: bodies in the genitive right after the document's name."""
     end = end_of_list(scene, cell, document.title_end, document.stop)
     found = scene.within(cell.name, document.title_end, end)
@@ -119,7 +119,7 @@ def named_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return joined if len(joined) > 1 else []
 
 
-def places_of_name(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def places_of_name(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«план сотрудничества России и Беларуси»: places in the genitive within the document's name."""
     if document.type == "arrangement":
         return []
@@ -135,7 +135,7 @@ def places_of_name(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return []
 
 
-def _of_institutions(cell: Cell, document: Document, end: int, named: list[Party]) -> list[Party]:
+def _of_institutions(cell: Cell, document: DocumentMention, end: int, named: list[Party]) -> list[Party]:
     """«меморандум библиотек A и B»: the institutions that stand right after the noun, in the plural."""
     first = cell.index_at(document.start) + 1
     tags = (parses(cell.word(at))[0].tag for at in range(first, min(first + _WORDS_OF_HEAD, len(cell))))
@@ -146,7 +146,7 @@ def _of_institutions(cell: Cell, document: Document, end: int, named: list[Party
     return found if len(found) == 2 and not set(found) & set(named) else []
 
 
-def point_of_list(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def point_of_list(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«договорились, что A купит: у B …; у C …»: who is named before the list, and in the point."""
     if document.point is None or document.type != "arrangement":
         return []
@@ -154,7 +154,7 @@ def point_of_list(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return [*ahead, *(p for p in scene.within(cell.name, *document.point) if p.is_body)]
 
 
-def end_of_list(scene: Scene, cell: Cell, start: int, end: int) -> int:
+def end_of_list(scene: PartyScene, cell: Cell, start: int, end: int) -> int:
     """Where a list of parties ends at the latest; words of a party's own name end nothing."""
     names = scene.candidates[cell.name]
     for match in vocabulary().parties_end.finditer(plain(cell.text), start, end):

@@ -7,7 +7,7 @@ from functools import partial
 from loaders.agreements.candidates import Party
 from loaders.agreements.joints import joints
 from loaders.agreements.said import Said
-from loaders.agreements.site import Site
+from loaders.agreements.site import NounSite
 from loaders.agreements.words import plain, vocabulary
 from loaders.cell import AND, Token
 from loaders.cell.text import inflect, is_people, squash
@@ -29,7 +29,7 @@ def qualifiers(before: Sequence[Token]) -> list[str]:
     return words
 
 
-def name_of(site: Site, adjectives: list[str], *, is_draft: bool) -> tuple[int, str]:
+def name_of(site: NounSite, adjectives: list[str], *, is_draft: bool) -> tuple[int, str]:
     """Where the document's name ends, and the name; it ends where a party's name begins, if not earlier."""
     text, noun, stop = site.cell.text, site.noun, site.stop
     marks = [_first_mark(site)]
@@ -44,7 +44,7 @@ def name_of(site: Site, adjectives: list[str], *, is_draft: bool) -> tuple[int, 
     return end, _title(noun, adjectives, text[begin:end], is_draft=is_draft)
 
 
-def _first_mark(site: Site) -> int:
+def _first_mark(site: NounSite) -> int:
     """Where the first word or mark that can end a name stands; a comma within a list of fields ends none."""
     text = plain(site.cell.text)
     for match in vocabulary().name_ends.finditer(text, site.noun.end, site.stop):
@@ -56,7 +56,7 @@ def _first_mark(site: Site) -> int:
 _SHORTEST_LISTED = 3
 
 
-def _lists_on(site: Site, comma: int) -> bool:
+def _lists_on(site: NounSite, comma: int) -> bool:
     """«культуры, спорта и туризма»: whether words of one case stand about a comma, and «и» ends the list."""
     words = [token for token in site.following if token.is_word]
     at = next((i for i, token in enumerate(words) if token.start > comma), len(words))
@@ -133,7 +133,7 @@ def is_plural(adjectives: Sequence[str], noun: str) -> bool | None:
     return None
 
 
-def is_counted(site: Site, adjectives: Sequence[str]) -> bool:
+def is_counted(site: NounSite, adjectives: Sequence[str]) -> bool:
     """«два меморандума», «3 соглашения»: whether a number of several stands before the document."""
     at = site.at - len(adjectives) - 1
     word = site.about[at].text if at >= 0 else ""
@@ -151,7 +151,7 @@ def sides_told(adjectives: Sequence[str]) -> int | None:
     return next(told, None)
 
 
-def number_in(site: Site) -> Said[str] | None:
+def number_in(site: NounSite) -> Said[str] | None:
     """A number that stands by the document's date, or by its noun."""
     text, (start, end) = site.cell.text, site.own
     found = _NUMBER.search(text, start, end)

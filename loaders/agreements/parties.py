@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from loaders.agreements.candidates import Party, Scene
+from loaders.agreements.candidates import Party, PartyScene
 from loaders.agreements.counterparts import counterpart_of_listed, with_counterpart
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.listed import (
     are_only_called,
     between,
@@ -33,10 +33,10 @@ from ontology.model import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PartyGround:
     """A rule that finds parties, and its rank among tellings of one agreement: the highest is believed."""
 
-    finds: Callable[[Scene, Cell, Document], list[Party]]
+    finds: Callable[[PartyScene, Cell, DocumentMention], list[Party]]
     rank: int
 
     @property
@@ -47,27 +47,27 @@ class Ground:
 
 # The first that finds any decides.
 GROUNDS = (
-    Ground(joiner_and_joined, 5),
-    Ground(point_of_list, 4),
-    Ground(between, 8),
-    Ground(between_words, 1),
-    Ground(having_signed, 7),
-    Ground(those_who_by_it, 5),
-    Ground(counterpart_of_listed, 5),
-    Ground(listed_after, 5),
-    Ground(spoken_for, 6),
-    Ground(named_after, 6),
-    Ground(places_of_name, 5),
-    Ground(with_counterpart, 5),
-    Ground(subjects, 7),
-    Ground(subjects_after, 6),
-    Ground(bodies_of_clause, 4),
-    Ground(pair_of_clause, 1),
-    Ground(signers, 3),
-    Ground(two_named_before, 2),
-    Ground(two_called, 2),
-    Ground(two_before_colon, 2),
-    Ground(sides_of_event, 2),
+    PartyGround(joiner_and_joined, 5),
+    PartyGround(point_of_list, 4),
+    PartyGround(between, 8),
+    PartyGround(between_words, 1),
+    PartyGround(having_signed, 7),
+    PartyGround(those_who_by_it, 5),
+    PartyGround(counterpart_of_listed, 5),
+    PartyGround(listed_after, 5),
+    PartyGround(spoken_for, 6),
+    PartyGround(named_after, 6),
+    PartyGround(places_of_name, 5),
+    PartyGround(with_counterpart, 5),
+    PartyGround(subjects, 7),
+    PartyGround(subjects_after, 6),
+    PartyGround(bodies_of_clause, 4),
+    PartyGround(pair_of_clause, 1),
+    PartyGround(signers, 3),
+    PartyGround(two_named_before, 2),
+    PartyGround(two_called, 2),
+    PartyGround(two_before_colon, 2),
+    PartyGround(sides_of_event, 2),
 )
 OF_ELSEWHERE = tuple(
     ground.__name__ for ground in (signers, two_named_before, two_called, two_before_colon, sides_of_event)
@@ -88,7 +88,7 @@ class Parties:
 NOBODY = Parties((), "nobody_named", 0)
 
 
-def read_parties(scene: Scene, cell: Cell, document: Document) -> tuple[Parties, ...]:
+def read_parties(scene: PartyScene, cell: Cell, document: DocumentMention) -> tuple[Parties, ...]:
     """The parties by the first ground that finds any, in the order of the words.
 
     More than one answer where a plural tells of several documents: «соглашения между A и B, C и D».
@@ -101,7 +101,7 @@ def read_parties(scene: Scene, cell: Cell, document: Document) -> tuple[Parties,
     return (NOBODY,)
 
 
-Read = tuple[Document, tuple[Parties, ...]]
+Read = tuple[DocumentMention, tuple[Parties, ...]]
 
 
 def with_shared(cell: Cell, read: Sequence[Read]) -> list[Read]:
@@ -137,7 +137,7 @@ def _last_end(read: Read) -> int:
     return max((span.end for one in parties for span in one.spans), default=document.title_end)
 
 
-def _shares(cell: Cell, document: Document, end: int, other: Read) -> bool:
+def _shares(cell: Cell, document: DocumentMention, end: int, other: Read) -> bool:
     """Whether another document, whose parties are named, has those of this one.
 
     Only «и» stands between the two of one signing, or this one is about the other.
@@ -152,7 +152,7 @@ def _shares(cell: Cell, document: Document, end: int, other: Read) -> bool:
     return joined is not None and one.status.value == document.status.value
 
 
-def _parties(scene: Scene, cell: Cell, found: list[Party], ground: Ground) -> Parties:
+def _parties(scene: PartyScene, cell: Cell, found: list[Party], ground: PartyGround) -> Parties:
     names = tuple(dict.fromkeys(party.name for party in found))
     spans = tuple(cell.span(p.start, p.end) for p in found if scene.has(cell.name, p))
     return Parties(names, ground.rule, ground.rank, spans)

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from loaders.agreements.candidates import Party, within
 from loaders.agreements.clauses import points_after
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.joints import joints
 from loaders.cell import Cell
 from loaders.cell.text import squash
 
 
-def each_of_list(cell: Cell, document: Document, named: Sequence[Party]) -> list[Document]:
+def each_of_list(cell: Cell, document: DocumentMention, named: Sequence[Party]) -> list[DocumentMention]:
     """«подписаны соглашения: о туризме между A и B; между C и D»: one for each point of the list."""
     if document.plural is False or document.stop != document.clause[1]:
         return []
@@ -35,7 +35,7 @@ def _parted(cell: Cell, point: tuple[int, int], named: Sequence[Party]) -> list[
     return parts if each_tells else [point]
 
 
-def _of_point(cell: Cell, document: Document, point: tuple[int, int]) -> Document:
+def _of_point(cell: Cell, document: DocumentMention, point: tuple[int, int]) -> DocumentMention:
     subject = joints().subject_of_point.match(cell.text[slice(*point)])
     title = squash(f"{document.title} {subject[1] or ''}") if subject is not None else document.title
     return replace(document, title=title, point=point, plural=False)

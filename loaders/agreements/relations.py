@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from loaders.agreements.fates import is_means
-from loaders.agreements.site import Site
+from loaders.agreements.site import NounSite
 from loaders.agreements.words import vocabulary
 from ontology.lexicon.documents import documents
 
@@ -20,7 +20,7 @@ class Related:
     by_signature: bool
 
 
-def relation_between(site: Site, following: Site) -> Related | None:
+def relation_between(site: NounSite, following: NounSite) -> Related | None:
     """What the document is to the one named next in its clause."""
     if following.clause != site.clause or following.noun.start - site.noun.end > _REACH:
         return None
@@ -40,7 +40,7 @@ def relation_between(site: Site, following: Site) -> Related | None:
     return None
 
 
-def _within_clause(site: Site, following: Site) -> Related | None:
+def _within_clause(site: NounSite, following: NounSite) -> Related | None:
     """What the document that is named next in the clause is to this one."""
     frame = vocabulary().made_under.search(site.words.before)
     if frame is not None:
@@ -54,7 +54,7 @@ def _within_clause(site: Site, following: Site) -> Related | None:
     return None
 
 
-def relation_before(site: Site, following: Site) -> Related | None:
+def relation_before(site: NounSite, following: NounSite) -> Related | None:
     """What the document named next is to this one: made under it, or what amends it.
 
     «Во исполнение договора подписан план», «в договор внесены поправки: подписано соглашение».
@@ -72,12 +72,12 @@ def relation_before(site: Site, following: Site) -> Related | None:
     return None
 
 
-def _is_plan(site: Site) -> bool:
+def _is_plan(site: NounSite) -> bool:
     """«план», «дорожная карта»: what carries another document out."""
     return documents()[site.noun.lemma] == "plan"
 
 
-def _is_supplement(site: Site) -> bool:
+def _is_supplement(site: NounSite) -> bool:
     """«дополнительное соглашение», «протокол», «приложение»: what amends another document."""
     before = site.about[: site.at][-1:]
     is_further = bool(before) and before[0].lemma in vocabulary().supplementing

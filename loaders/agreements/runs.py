@@ -8,15 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from loaders.agreements.relations import relation_between
-from loaders.agreements.site import Site
+from loaders.agreements.site import NounSite
 from loaders.agreements.words import AroundNoun, vocabulary
 from loaders.cell import Token
 from ontology.morphology import parses
 
 
-def last_of_runs(sites: Sequence[Site]) -> Mapping[int, Site]:
+def last_of_runs(sites: Sequence[NounSite]) -> Mapping[int, NounSite]:
     """By where its noun begins, the last document of the run that each other one of it stands in."""
-    lasts: dict[int, Site] = {}
+    lasts: dict[int, NounSite] = {}
     for site, following in reversed(list(pairwise(sites))):
         joined = _joined(site, following)
         last = lasts.get(following.noun.start, following)
@@ -26,13 +26,13 @@ def last_of_runs(sites: Sequence[Site]) -> Mapping[int, Site]:
     return lasts
 
 
-def told_as(site: Site, last: Site) -> Site:
+def told_as(site: NounSite, last: NounSite) -> NounSite:
     """The document as if the words after the last of its run stood after it."""
     words = AroundNoun(site.words.before, last.words.after, site.words.lead)
     return replace(site, words=words, bounds={**site.bounds, "after": last.bounds["after"]})
 
 
-def _joined(site: Site, following: Site) -> str | None:
+def _joined(site: NounSite, following: NounSite) -> str | None:
     """What stands before the next noun of one run; None where the two are of none."""
     between = site.skeleton.between(site.noun.end, following.noun.start)
     joined = vocabulary().joins_run.search(between) if site.clause == following.clause else None
@@ -42,7 +42,7 @@ def _joined(site: Site, following: Site) -> str | None:
     return None if is_told or relation_between(site, following) is not None else joined.group()
 
 
-def _ends_run(joined: str, last: Site) -> bool:
+def _ends_run(joined: str, last: NounSite) -> bool:
     """Whether a word and no mere comma joins the last document, and what follows is not of it alone."""
     return joined.strip(" ,") != "" and vocabulary().of_one.search(last.words.after) is None
 

@@ -3,13 +3,13 @@
 import itertools
 
 from loaders.agreements.candidates import Party
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.joined import goes_on
 from loaders.agreements.joints import joints
 from loaders.cell import Cell
 
 
-def groups(cell: Cell, document: Document, found: list[Party]) -> list[list[Party]]:
+def groups(cell: Cell, document: DocumentMention, found: list[Party]) -> list[list[Party]]:
     """The parties of each document that a plural tells of; all of them together where it tells of one."""
     elliptic = _elliptic_pairs(cell.text, found) or _one_with_each_in_order(cell.text, found)
     if elliptic or document.plural is False or document.point is not None:
@@ -60,7 +60,7 @@ def _one_with_each_in_order(text: str, found: list[Party]) -> list[list[Party]]:
     return [[found[0], other] for other in found[1:]] if told and all(told) else []
 
 
-def _one_with_each(text: str, document: Document, found: list[Party]) -> list[list[Party]]:
+def _one_with_each(text: str, document: DocumentMention, found: list[Party]) -> list[list[Party]]:
     """«A заключил договоры с B, C и D»: A with each."""
     counterparts = found[1:]
     listed = all(goes_on(text[a.end : b.start]) for a, b in itertools.pairwise(counterparts))
@@ -88,7 +88,7 @@ def _are_joined_by_with(between: list[str]) -> bool:
     return joined and all(joints().goes_on_pairs.fullmatch(words) is not None for words in between[1::2])
 
 
-def _by_sides(document: Document, found: list[Party]) -> list[list[Party]]:
+def _by_sides(document: DocumentMention, found: list[Party]) -> list[list[Party]]:
     """«трехсторонние соглашения между A, B и C, D»: those named first with each of the others."""
     if not document.plural or document.sides is None or len(found) <= document.sides:
         return []

@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from loaders.agreements.candidates import Party, Scene, home_country
+from loaders.agreements.candidates import Party, PartyScene, home_country
 from loaders.agreements.clauses import clause_about
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.joined import home_and_foreign
 from loaders.agreements.joints import joints
 from loaders.agreements.words import plain, vocabulary
@@ -18,7 +18,7 @@ _FARTHEST = 6  # words from a post to its place: «министр культур
 _POINT_MARK = re.compile(r"(?:;?\s*\n\s*[-–—•]|;)\s*$")
 
 
-def signers(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def signers(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«Стороны: A и B», «документ подписали мэр A и мэр B»: told elsewhere."""
     if document.status.value != "signed" or document.type == "arrangement":
         return []
@@ -37,7 +37,7 @@ def _told_of_signers(text: str) -> tuple[int, ...]:
     return tuple(match.end() for match in vocabulary().signers.finditer(plain(text)))
 
 
-def two_named_before(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def two_named_before(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«Делегация A посетила B. Районы связывает договор»: the only two that the sentences before name."""
     if document.status.rule != "bound_by":
         return []
@@ -45,7 +45,7 @@ def two_named_before(scene: Scene, cell: Cell, document: Document) -> list[Party
     return list(named.values()) if len(named) == 2 else []
 
 
-def two_called(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def two_called(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«Мэр A встретил гостей из B: решено подписать договор между городами»: the only two places before."""
     if joints().between_these.match(plain(cell.text), document.title_end) is None:
         return []
@@ -54,7 +54,7 @@ def two_called(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return list(places.values()) if len(places) == 2 else []
 
 
-def two_before_colon(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def two_before_colon(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«Дружить решили A и B: договор подписали мэры»: the only two whom the words before a colon name."""
     ahead = cell.text[: document.clause[0]].rstrip()
     if not ahead.endswith(":"):
@@ -63,7 +63,7 @@ def two_before_colon(scene: Scene, cell: Cell, document: Document) -> list[Party
     return list(named.values()) if len(named) == 2 else []
 
 
-def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def sides_of_event(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """The home side and the foreign side that stand nearest before, else those who take part.
 
     A guess of one side alone is none: nothing tells that it was a party. Nor is there one for a document of
@@ -83,30 +83,32 @@ def sides_of_event(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return [*home[:1], *foreign]
 
 
-def _is_settled_elsewhere(scene: Scene, cell: Cell, document: Document) -> bool:
+def _is_settled_elsewhere(scene: PartyScene, cell: Cell, document: DocumentMention) -> bool:
     """Whether the document is of old, or the point of a list before it names the parties."""
     return document.status.value == "in_force" or _beside_point_with_parties(scene, cell, document)
 
 
-def _told_in_clause(scene: Scene, cell: Cell, document: Document, parties: list[Party]) -> list[Party]:
+def _told_in_clause(
+    scene: PartyScene, cell: Cell, document: DocumentMention, parties: list[Party]
+) -> list[Party]:
     told = scene.within(cell.name, *document.clause)
     return [one for one in parties if one in told]
 
 
-def _are_told(scene: Scene, cell: Cell, home: list[Party], foreign: list[Party]) -> bool:
+def _are_told(scene: PartyScene, cell: Cell, home: list[Party], foreign: list[Party]) -> bool:
     """Whether the cell names both sides, or the foreign one is a body."""
     are_of_cell = {home[0], foreign[0]} <= set(scene.candidates[cell.name])
     return are_of_cell or any(party.is_body for party in foreign)
 
 
-def _is_one_of_several(scene: Scene, foreign: list[Party]) -> bool:
+def _is_one_of_several(scene: PartyScene, foreign: list[Party]) -> bool:
     """«глава Вязьмы и представители делегаций подписали планы»: whether several bodies abroad take part."""
     taking_part = scene.candidates[CellName.PARTICIPANTS]
     bodies = {one.name for one in taking_part if one.is_body and one.country == foreign[0].country}
     return foreign[0] in taking_part and len(bodies) > 2
 
 
-def _beside_point_with_parties(scene: Scene, cell: Cell, document: Document) -> bool:
+def _beside_point_with_parties(scene: PartyScene, cell: Cell, document: DocumentMention) -> bool:
     """«– A и B подписали договор; – достигнута договоренность»: whether the point before names two."""
     mark = _POINT_MARK.search(cell.text, 0, document.clause[0])
     if mark is None:
@@ -115,7 +117,7 @@ def _beside_point_with_parties(scene: Scene, cell: Cell, document: Document) -> 
     return len([party for party in before if party.is_body]) > 1
 
 
-def _two_participants(scene: Scene) -> list[Party]:
+def _two_participants(scene: PartyScene) -> list[Party]:
     """Two bodies that alone take part."""
     bodies = [party for party in scene.candidates[CellName.PARTICIPANTS] if party.is_body]
     places = [
@@ -124,7 +126,7 @@ def _two_participants(scene: Scene) -> list[Party]:
     return bodies if len({party.name for party in bodies}) == 2 and not places else []
 
 
-def side(scene: Scene, cell: CellName, end: int, *, foreign: bool) -> list[Party]:
+def side(scene: PartyScene, cell: CellName, end: int, *, foreign: bool) -> list[Party]:
     """The side's bodies in the nearest sentence before, else its delegation, else who takes part."""
     here = [p for p in scene.within(cell, 0, end) if (p.country != home_country()) == foreign]
     bodies, last = [p for p in here if p.is_body], _last_delegation(scene.text[cell].text, here)
@@ -155,7 +157,7 @@ def _stands_for_side(text: str, position: int) -> bool:
     return False
 
 
-def participants(scene: Scene, *, foreign: bool) -> list[Party]:
+def participants(scene: PartyScene, *, foreign: bool) -> list[Party]:
     """The side's first body or else place among the participants, else in the title; else who reports."""
     for cell in (CellName.PARTICIPANTS, CellName.TITLE):
         found = [p for p in scene.candidates[cell] if (p.country != home_country()) == foreign]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from loaders.agreements.clauses import clause_about
 from loaders.agreements.said import Said
-from loaders.agreements.site import Site
+from loaders.agreements.site import NounSite
 from loaders.agreements.times import Time, find_times, ordinal_of
 from loaders.agreements.words import before, plain, terms, vocabulary
 from ontology.model import Term
@@ -42,7 +42,7 @@ class EventDays:
         return next((day for day in days if day.day == number), None)
 
 
-def signing_time(site: Site, event: EventDays | None, term: Said[Term] | None) -> Said[Time] | None:
+def signing_time(site: NounSite, event: EventDays | None, term: Said[Term] | None) -> Said[Time] | None:
     """When the document was signed, as the first rule that finds a time tells."""
     for rule in RULES:
         for time in rule(site, event):
@@ -52,7 +52,7 @@ def signing_time(site: Site, event: EventDays | None, term: Said[Term] | None) -
     return None
 
 
-def told_after(following: Site, event: EventDays | None) -> Said[Time] | None:
+def told_after(following: NounSite, event: EventDays | None) -> Said[Time] | None:
     """«Протокол к договору 1998 года подписали 12 ноября»: the day after the document that it is about."""
     text = plain(following.cell.text)
     for time in _signed_at(following, *following.own, event):
@@ -72,7 +72,7 @@ def _within(time: Time, term: Said[Term]) -> bool:
     return term.start <= time.start and time.end <= term.end
 
 
-def own_date(site: Site, event: EventDays | None) -> list[Time]:
+def own_date(site: NounSite, event: EventDays | None) -> list[Time]:
     """«договор от 3 мая 2021 года», «договор между A и B (03.05.2021)»."""
     text = plain(site.cell.text)
     times = find_times(text, *site.own, event.start if event is not None else None)
@@ -83,12 +83,12 @@ def own_date(site: Site, event: EventDays | None) -> list[Time]:
     ]
 
 
-def beside_signature(site: Site, event: EventDays | None) -> list[Time]:
+def beside_signature(site: NounSite, event: EventDays | None) -> list[Time]:
     """«договор, подписанный три года назад», «соглашение подписано в 2019 году», «подписан договор 3 мая»."""
     return _signed_at(site, *site.own, event) or _right_after(site, event)
 
 
-def _right_after(site: Site, event: EventDays | None) -> list[Time]:
+def _right_after(site: NounSite, event: EventDays | None) -> list[Time]:
     """«подписи под договором 20 сентября», «подписан договор о дружбе 20 сентября»: a day of the event."""
     text = plain(site.cell.text)
     begin = site.noun_before if site.noun_before > site.clause[0] else site.ahead[0]
@@ -103,7 +103,7 @@ def _right_after(site: Site, event: EventDays | None) -> list[Time]:
     ]
 
 
-def before_noun(site: Site, event: EventDays | None) -> list[Time]:
+def before_noun(site: NounSite, event: EventDays | None) -> list[Time]:
     """«9 июля подписан договор», «в 2016 году стороны подписали договор»: the last time before.
 
     A date of another document is none: «чтобы исполнить договор от 3 мая, стороны подписали план».
@@ -113,7 +113,7 @@ def before_noun(site: Site, event: EventDays | None) -> list[Time]:
     return [time for time in times if not _is_of_other(site, text, time)]
 
 
-def _ahead_of_passive(site: Site, event: EventDays | None) -> list[Time]:
+def _ahead_of_passive(site: NounSite, event: EventDays | None) -> list[Time]:
     """«В 2011 году договор о дружбе был подписан»: no verb parts the time from what was signed."""
     text, skeleton = plain(site.cell.text), site.skeleton
     signature = vocabulary().signature_words.search(text, *site.own)
@@ -123,14 +123,14 @@ def _ahead_of_passive(site: Site, event: EventDays | None) -> list[Time]:
     return [one for one in _times(text, since, site.noun.start, event) if not _has_verb(site, one.end)]
 
 
-def _has_verb(site: Site, start: int) -> bool:
+def _has_verb(site: NounSite, start: int) -> bool:
     """Whether something is told to happen between that character and the document's noun."""
     cell = site.cell
     between = range(cell.index_at(start), cell.index_at(site.noun.start))
     return any(cell.is_word(at) and parses(cell.word(at))[0].tag.POS in _VERBS for at in between)
 
 
-def _is_of_other(site: Site, text: str, time: Time) -> bool:
+def _is_of_other(site: NounSite, text: str, time: Time) -> bool:
     """«договор от 3 мая», «договор о дружбе 2015 года» before: a time that dates another document."""
     ahead = before(text, time.start, 16)
     if vocabulary().dated_by.search(ahead) is not None:
@@ -143,7 +143,7 @@ def _is_of_other(site: Site, text: str, time: Time) -> bool:
     return is_wide and vocabulary().told_when.search(ahead) is None
 
 
-def _signed_at(site: Site, start: int, end: int, event: EventDays | None) -> list[Time]:
+def _signed_at(site: NounSite, start: int, end: int, event: EventDays | None) -> list[Time]:
     """The times told in the characters that a signature stands beside."""
     text, skeleton = plain(site.cell.text), site.skeleton
     aside = vocabulary().concession.search(text, start, end)
@@ -157,7 +157,7 @@ def _signed_at(site: Site, start: int, end: int, event: EventDays | None) -> lis
     ]
 
 
-def said_further(site: Site, event: EventDays | None) -> list[Time]:
+def said_further(site: NounSite, event: EventDays | None) -> list[Time]:
     """«Церемония подписания прошла 22 сентября»: told in a sentence that goes on about it."""
     text = plain(site.cell.text)
     return [
@@ -168,7 +168,7 @@ def said_further(site: Site, event: EventDays | None) -> list[Time]:
     ]
 
 
-def that_day(site: Site, event: EventDays | None) -> list[Time]:
+def that_day(site: NounSite, event: EventDays | None) -> list[Time]:
     """«Главный день – 6 сентября. В этот день подписан договор»: the day of the sentence before.
 
     So is the only day of the event that the words before a colon tell.
@@ -189,7 +189,7 @@ def _days_told(text: str, start: int, end: int, event: EventDays | None) -> list
     return [time for time in _times(text, start, end, event) if time.day is not None]
 
 
-def counted_day(site: Site, event: EventDays | None) -> list[Time]:
+def counted_day(site: NounSite, event: EventDays | None) -> list[Time]:
     """«Форум открылся 3 сентября, а на следующий день подписан договор»: counted from a day told before."""
     text, (start, end) = plain(site.cell.text), site.ahead
     told = ((one.days, one.pattern.search(text, start, end)) for one in vocabulary().counted_days)
@@ -248,7 +248,7 @@ def _by_number(text: str, start: int, end: int, event: EventDays) -> Iterator[Ti
             yield Time(day, day, *told.span())
 
 
-def time_of_life(site: Site, event: EventDays | None, life: Said[str] | None) -> Said[Time] | None:
+def time_of_life(site: NounSite, event: EventDays | None, life: Said[str] | None) -> Said[Time] | None:
     """The day told beside what became of the document: «прекратил действие с 1 июля 2025 года»."""
     if life is None:
         return None

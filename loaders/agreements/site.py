@@ -25,7 +25,7 @@ _NONE: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class NounSite:
     """A document's noun with what stands about it; characters of the cell.
 
     `about` are the tokens round the noun, `at` its index among them; `further` are the sentences after its
@@ -128,7 +128,7 @@ def document_nouns(cell: Cell) -> list[int]:
     return [index for index in told if _is_document(cell, plain(cell.text), cell.tokens[index])]
 
 
-def sites(cell: Cell, named: Sequence[Party]) -> list[Site]:
+def sites(cell: Cell, named: Sequence[Party]) -> list[NounSite]:
     """Every noun of the cell that names a document."""
     text, tokens, nouns = plain(cell.text), cell.tokens, document_nouns(cell)
     if not nouns:
@@ -136,7 +136,7 @@ def sites(cell: Cell, named: Sequence[Party]) -> list[Site]:
     skeleton = read_skeleton(cell, named)
     named_nouns = [tokens[i] for i in nouns]
     starts = [noun.start for noun in named_nouns]
-    found: list[Site] = []
+    found: list[NounSite] = []
     for at, following in itertools.zip_longest(nouns, starts[1:], fillvalue=len(text)):
         clause = clause_about(cell, tokens[at].start)
         words, bounds = _words_about(cell, skeleton, clause, tokens[at], following)
@@ -144,7 +144,9 @@ def sites(cell: Cell, named: Sequence[Party]) -> list[Site]:
         further = _further(cell, clause, tokens[at], named_nouns, starts)
         about = tokens[max(0, at - 4) : at + 40]
         found.append(
-            Site(cell, skeleton, about, min(at, 4), clause, before, following, named, further, words, bounds)
+            NounSite(
+                cell, skeleton, about, min(at, 4), clause, before, following, named, further, words, bounds
+            )
         )
     return found
 

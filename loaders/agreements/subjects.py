@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from loaders.agreements.candidates import Party, Scene, home_country
+from loaders.agreements.candidates import Party, PartyScene, home_country
 from loaders.agreements.clauses import clause_after
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.joined import home_and_foreign, together
 from loaders.agreements.joints import joints
 from loaders.agreements.listed import end_of_list
@@ -23,7 +23,7 @@ _LED_AT_MOST = 4  # words between «о том, что» and the first of the par
 _LEADING = 6  # words at most that stand before the place of an institution
 
 
-def subjects(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def subjects(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«A, B и мэр C подписали соглашение»: all who stand together right before the verb or its dash."""
     named = scene.within(cell.name, document.clause[0], document.clause[1])
     runs = [run for run in reversed(together(cell.text, named)) if len(run) > 1]
@@ -37,7 +37,7 @@ def subjects(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return _with_unknown(cell, named)
 
 
-def spoken_for(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def spoken_for(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«От имени A договор подписал глава, от имени B – мэр», «за A подписал …, за B – …»."""
     if document.status.value != "signed":
         return []
@@ -50,13 +50,13 @@ def spoken_for(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return []
 
 
-def _end_of_signers(cell: Cell, document: Document) -> int:
+def _end_of_signers(cell: Cell, document: DocumentMention) -> int:
     """Where those who sign may be named at the latest: «подписали: от A – глава, от B – мэр» goes on."""
     end = document.clause[1]
     return clause_after(cell, end)[1] if cell.text[end : end + 1] == ":" else end
 
 
-def having_signed(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def having_signed(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«Подписав соглашение, A и B открыли выставку», «A и B, подписав соглашение, …»: who did both."""
     text = plain(cell.text)
     doing = vocabulary().having_signed.search(text, document.since, document.start)
@@ -69,7 +69,7 @@ def having_signed(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return next(iter((*ahead, *later)), [])
 
 
-def those_who_by_it(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def those_who_by_it(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«подписано соглашение о том, что A и B становятся партнерами»: who stands first in what it says."""
     led = joints().that_they.match(cell.text, document.title_end)
     if led is None:
@@ -80,7 +80,9 @@ def those_who_by_it(scene: Scene, cell: Cell, document: Document) -> list[Party]
     return first if is_near and len(first) > 1 else []
 
 
-def _institutions(cell: Cell, document: Document, run: list[Party], named: Sequence[Party]) -> list[Party]:
+def _institutions(
+    cell: Cell, document: DocumentMention, run: list[Party], named: Sequence[Party]
+) -> list[Party]:
     """«музыкальные школы A и B»: the schools, where the towns only tell whose they are."""
     located = [one for one in run if _is_governed(cell, one) and tells_whose(cell, one)]
     if not located or not (located[0] is run[0] or run[0].is_body):
@@ -114,7 +116,7 @@ def _goes_before_place(cell: Cell, at: int) -> bool:
     return is_noun and vocabulary().signature_words.match(cell.plain(at)) is None
 
 
-def _further(cell: Cell, document: Document, named: Sequence[Party]) -> list[Party]:
+def _further(cell: Cell, document: DocumentMention, named: Sequence[Party]) -> list[Party]:
     """«…, а C и D – о туризме»: the two who stand before a dash after the document."""
     later = [party for party in named if party.start > document.title_end]
     return later if len(later) == 2 and joints().dash_for_verb.match(cell.text, later[1].end) else []
@@ -166,7 +168,7 @@ def _are_joined_in_body(cell: Cell, at: int, party: Party) -> bool:
     )
 
 
-def subjects_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def subjects_after(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«соглашение подписали A, B и мэр C», «заключили соглашение A и B»: all who stand right after."""
     named = scene.within(cell.name, document.title_end, document.clause[1])
     first = next((one for one in named if _follows_signing(cell.text, document, one)), None)
@@ -180,7 +182,7 @@ def subjects_after(scene: Scene, cell: Cell, document: Document) -> list[Party]:
     return found if len(found) > 1 else []
 
 
-def _follows_signing(text: str, document: Document, party: Party) -> bool:
+def _follows_signing(text: str, document: DocumentMention, party: Party) -> bool:
     """Whether the party stands right after the verb, or after the document that the verb governs."""
     words = plain(text)
     if vocabulary().signed_by.search(before(words, party.start, _NEAR, document.start)) is not None:
@@ -195,18 +197,18 @@ def _follows_signing(text: str, document: Document, party: Party) -> bool:
     )
 
 
-def bodies_of_clause(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def bodies_of_clause(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """Bodies of both sides in the clause itself."""
     bodies = [p for p in scene.within(cell.name, *(document.point or document.clause)) if p.is_body]
     return bodies if len({p.country == home_country() for p in bodies}) == 2 else []
 
 
-def pair_of_clause(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def pair_of_clause(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«A и B подписали соглашение»: a home and a foreign party joined before the document."""
     return home_and_foreign(cell, scene.within(cell.name, document.clause[0], document.start))
 
 
-def joiner_and_joined(scene: Scene, cell: Cell, document: Document) -> list[Party]:
+def joiner_and_joined(scene: PartyScene, cell: Cell, document: DocumentMention) -> list[Party]:
     """«город A присоединился к ассоциации B», «присоединение A к B»."""
     if document.type != "accession":
         return []

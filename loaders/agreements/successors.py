@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from loaders.agreements.clauses import clause_after
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.said import Said
-from loaders.agreements.site import Site
+from loaders.agreements.site import NounSite
 from loaders.agreements.words import vocabulary
 from ontology.model import NamedDocument
 
 
-def successor(site: Site, document: Document) -> Document | None:
+def successor(site: NounSite, document: DocumentMention) -> DocumentMention | None:
     """What is planned instead of the document, between the same parties; None where no words tell of it."""
     if document.status.value != "in_force":
         return None
@@ -35,7 +35,7 @@ def successor(site: Site, document: Document) -> Document | None:
     )
 
 
-def _told_until(site: Site) -> int:
+def _told_until(site: NounSite) -> int:
     """Where the clause after its own ends, or the next document begins."""
     own = site.clause[1]
     following = clause_after(site.cell, own) if own < len(site.cell.text) - 1 else (own, own)

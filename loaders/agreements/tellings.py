@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loaders.agreements.document import Document
+from loaders.agreements.document import DocumentMention
 from loaders.agreements.fates import UNCLEAR
 from loaders.agreements.parties import OF_ELSEWHERE, Parties
 from loaders.agreements.words import plain
@@ -29,7 +29,7 @@ class ToldDocument:
     """A document with its parties, as one place of the entry tells of it."""
 
     cell: Cell
-    document: Document
+    document: DocumentMention
     parties: Parties
 
     @property
@@ -88,7 +88,7 @@ def _naming(one: ToldDocument) -> _Naming:
     return _Naming(id(one.cell), document.type, document.point, document.clause, document.status.value)
 
 
-def _have_other_numbers(a: Document, b: Document) -> bool:
+def _have_other_numbers(a: DocumentMention, b: DocumentMention) -> bool:
     return a.number is not None and b.number is not None and a.number.value != b.number.value
 
 

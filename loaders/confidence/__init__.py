@@ -14,7 +14,7 @@ from loaders.cell import EntryText
 from loaders.confidence.classifier import Classifiers, shipped_classifiers
 from loaders.confidence.counting import Counted
 from loaders.confidence.doubts import doubts_about
-from loaders.confidence.doubts.row import Row
+from loaders.confidence.doubts.row import RowRead
 from ontology.codec import from_json
 from ontology.fields import FACT_FIELDS, FactField, part_key
 from ontology.model import EntryFacts, Fact, PartConfidence
@@ -40,7 +40,7 @@ def shipped() -> Model:
 def with_confidence(text: EntryText, facts: EntryFacts, model: Model | None = None) -> EntryFacts:
     """The same facts, each with its confidence, that of its parts, and the doubts about it."""
     model = model or shipped()
-    row = Row(text, facts, model.classifiers)
+    row = RowRead(text, facts, model.classifiers)
     changed: dict[str, Any] = {
         field.name: field.held(
             [_weighed(model, row, field, index, fact) for index, fact in enumerate(field.of(facts))]
@@ -50,7 +50,7 @@ def with_confidence(text: EntryText, facts: EntryFacts, model: Model | None = No
     return replace(facts, **changed)
 
 
-def _weighed(model: Model, row: Row, field: FactField, index: int, fact: Fact[Any]) -> Fact[Any]:
+def _weighed(model: Model, row: RowRead, field: FactField, index: int, fact: Fact[Any]) -> Fact[Any]:
     signs, counted = frozenset(doubts_about(row, field.name, index, fact)), model.counted
     confidence, doubts = counted.belief(field.name, fact.rule(), signs)
     parts = [

@@ -48,7 +48,7 @@ def rule_sign(rule: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class FieldTally:
     """What a set of annotated rows says of one field, or of one part of its values."""
 
     confirmed: int
@@ -81,7 +81,7 @@ class Sight:
     """
 
     worth: float
-    fields: Mapping[str, Tally]
+    fields: Mapping[str, FieldTally]
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Counted:
     """
 
     first_sight: Mapping[str, Sight]
-    mended: Mapping[str, Tally]
+    mended: Mapping[str, FieldTally]
     weighed: Mapping[str, Weights] = field(default_factory=dict)
 
     def prior(self, field: str) -> float:
@@ -152,7 +152,7 @@ class Counted:
         odds = _odds(self.prior(field)) + self.weights(field).of(rule, doubts)
         return round(min(max(_share(odds), _LEAST), _MOST), 2)
 
-    def _all(self, field: str) -> Iterator[Tally]:
+    def _all(self, field: str) -> Iterator[FieldTally]:
         for fields in (*(one.fields for one in self.first_sight.values()), self.mended):
             if field in fields:
                 yield fields[field]

@@ -8,7 +8,7 @@ from typing import IO
 from xml.parsers import expat
 
 from loaders.documents.limits import MAX_MEMBERS, MAX_UNPACKED_BYTES, MAX_XML_BYTES, MEBIBYTE
-from loaders.documents.source import Source
+from loaders.documents.source import SourceFile
 
 _CHUNK = 256 * 1024
 # The only methods that the Office formats allow; others can ask for gigabytes of dictionary.
@@ -16,7 +16,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError)
 
 
-def check_archive(source: Source) -> None:
+def check_archive(source: SourceFile) -> None:
     """Nothing, when every member can safely be unpacked; raises DocumentError otherwise."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
@@ -26,7 +26,7 @@ def check_archive(source: Source) -> None:
         raise source.refused("broken-archive") from None
 
 
-def _check_declared(source: Source, archive: zipfile.ZipFile) -> None:
+def _check_declared(source: SourceFile, archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
         raise source.refused("too-many-members", members=len(members), most=MAX_MEMBERS)
@@ -38,7 +38,7 @@ def _check_declared(source: Source, archive: zipfile.ZipFile) -> None:
         raise _too_large(source)
 
 
-def _check_members(source: Source, archive: zipfile.ZipFile) -> None:
+def _check_members(source: SourceFile, archive: zipfile.ZipFile) -> None:
     unpacked = 0
     for member in archive.infolist():
         with archive.open(member) as file:
@@ -53,7 +53,7 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
         yield chunk
 
 
-def check_xml(source: Source, name: str, content: bytes) -> None:
+def check_xml(source: SourceFile, name: str, content: bytes) -> None:
     """Nothing, when the XML is well-formed, small enough and declares nothing; else raises DocumentError."""
     if len(content) > MAX_XML_BYTES:
         raise _too_large(source)
@@ -69,5 +69,5 @@ def check_xml(source: Source, name: str, content: bytes) -> None:
         raise source.refused("broken-xml", member=name, line=error.lineno, column=error.offset + 1) from None
 
 
-def _too_large(source: Source) -> Exception:
+def _too_large(source: SourceFile) -> Exception:
     return source.refused("unpacks-too-large", size=MAX_UNPACKED_BYTES // MEBIBYTE)

@@ -17,7 +17,7 @@ from pathlib import Path
 from loaders.documents.archive import check_archive, check_xml
 from loaders.documents.legacy_word import read_legacy_word
 from loaders.documents.limits import MAX_FILE_BYTES, MAX_OFFICE_BYTES, OFFICE_SECONDS
-from loaders.documents.source import Source
+from loaders.documents.source import SourceFile
 from loaders.documents.word import read_word
 from ontology.model import Document, Finding, Severity, Table
 
@@ -47,7 +47,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def read_office(source: Source) -> Document:
+def read_office(source: SourceFile) -> Document:
     """The document as LibreOffice understands it; raises DocumentError where it is missing or fails."""
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
@@ -61,7 +61,7 @@ def read_office(source: Source) -> Document:
     return document if has_tables else _with_tables(source, document)
 
 
-def _reduced(source: Source) -> bytes:
+def _reduced(source: SourceFile) -> bytes:
     """The OpenDocument with nothing in it but its text and styles, as some offices leave odd members."""
     check_archive(source)
     reduced = io.BytesIO()
@@ -79,7 +79,7 @@ def _reduced(source: Source) -> bytes:
     return reduced.getvalue()
 
 
-def _with_tables(source: Source, document: Document) -> Document:
+def _with_tables(source: SourceFile, document: Document) -> Document:
     """The document read from its own bytes, where those have tables that the conversion lost."""
     try:
         blocks = read_legacy_word(source.data)
@@ -91,7 +91,7 @@ def _with_tables(source: Source, document: Document) -> Document:
     return replace(document, blocks=blocks, findings=(finding,))
 
 
-def _convert(source: Source, program: str, folder: Path) -> bytes:
+def _convert(source: SourceFile, program: str, folder: Path) -> bytes:
     given = folder / f"given{_suffix(source)}"
     given.write_bytes(source.data)
     profile = folder / "profile"
@@ -111,7 +111,7 @@ def _convert(source: Source, program: str, folder: Path) -> bytes:
     return made.read_bytes()
 
 
-def _suffix(source: Source) -> str:
+def _suffix(source: SourceFile) -> str:
     """A name's end by which LibreOffice takes the bytes for what they are."""
     for beginning, suffix in _SUFFIXES:
         if beginning in source.data[:_BEGINNING]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from loaders.documents.office import read_office
-from loaders.documents.source import Source, read_source
+from loaders.documents.source import SourceFile, read_source
 from loaders.documents.text_dump import read_text_dump
 from loaders.documents.word import read_flat_word, read_word
 from ontology.errors import DocumentError, PobratimError, Where
@@ -23,7 +23,7 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OTHER_FOLDERS = (("xl/", "is-book"), ("ppt/", "is-slides"))
 _BEGINNING = 4096
 
-Reader = Callable[[Source], Document]
+Reader = Callable[[SourceFile], Document]
 
 _XML = rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>)?"
 _BEGINNINGS: tuple[tuple[re.Pattern[bytes], Reader | str], ...] = (
@@ -44,7 +44,7 @@ def open_document(path: Path) -> Document:
     return read_document(read_source(path))
 
 
-def read_document(source: Source) -> Document:
+def read_document(source: SourceFile) -> Document:
     """The paragraphs and tables of a file's bytes; raises DocumentError as `open_document` does."""
     reader = _reader(source)
     try:
@@ -56,7 +56,7 @@ def read_document(source: Source) -> Document:
         raise DocumentError("not-readable", where=Where(source.name)) from error
 
 
-def _reader(source: Source) -> Reader:
+def _reader(source: SourceFile) -> Reader:
     if source.data.startswith(_OLE):
         return _reader_of_ole(source)
     if source.data.startswith(b"PK\x03\x04"):
@@ -72,7 +72,7 @@ def _reader(source: Source) -> Reader:
     raise source.refused("no-word")
 
 
-def _reader_of_ole(source: Source) -> Reader:
+def _reader_of_ole(source: SourceFile) -> Reader:
     if _ENCRYPTED in source.data:
         raise source.refused("encrypted")
     if "WordDocument".encode("utf-16-le") not in source.data:
@@ -82,7 +82,7 @@ def _reader_of_ole(source: Source) -> Reader:
     return read_office
 
 
-def _reader_of_zip(source: Source) -> Reader:
+def _reader_of_zip(source: SourceFile) -> Reader:
     """Who reads a zip archive; one without a document in it is named for what it holds."""
     names, kind = _zip_names(source)
     if kind.startswith(_OPEN_DOCUMENT):
@@ -100,7 +100,7 @@ def _reader_of_zip(source: Source) -> Reader:
     return read_word
 
 
-def _reader_of_open_document(source: Source, kind: str) -> Reader:
+def _reader_of_open_document(source: SourceFile, kind: str) -> Reader:
     if "text" in kind:
         return read_office
     raise source.refused("is-slides" if "presentation" in kind else "is-book")
@@ -110,7 +110,7 @@ def _has_folder(names: list[str], folder: str) -> bool:
     return any(name.startswith(folder) for name in names)
 
 
-def _zip_names(source: Source) -> tuple[list[str], str]:
+def _zip_names(source: SourceFile) -> tuple[list[str], str]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             names = archive.namelist()

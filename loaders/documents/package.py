@@ -16,7 +16,7 @@ from functools import cached_property
 from lxml import etree
 
 from loaders.documents.archive import check_archive, check_xml
-from loaders.documents.source import Source
+from loaders.documents.source import SourceFile
 from loaders.documents.wordml import Element, in_usual_namespaces, w
 
 _FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
@@ -37,7 +37,7 @@ class Relation:
 class Package:
     """The parts of one Word file by their names; `main` is the document itself."""
 
-    source: Source
+    source: SourceFile
     names: tuple[str, ...]
     content: Callable[[str], bytes]
 
@@ -82,14 +82,14 @@ class Package:
         return parsed(self.source, name, self.content(name))
 
 
-def open_package(source: Source) -> Package:
+def open_package(source: SourceFile) -> Package:
     """The parts of a packed Word file; raises DocumentError where it cannot safely be unpacked."""
     check_archive(source)
     archive = zipfile.ZipFile(io.BytesIO(source.data))
     return Package(source, tuple(archive.namelist()), archive.read)
 
 
-def open_flat_package(source: Source) -> Package:
+def open_flat_package(source: SourceFile) -> Package:
     """The parts of a Word file that is one XML file («Flat OPC»)."""
     parts = {
         (part.get(f"{_FLAT}name") or "").lstrip("/"): part
@@ -109,7 +109,7 @@ def _flat_content(part: Element) -> bytes:
         return b""
 
 
-def parsed(source: Source, name: str, content: bytes) -> Element:
+def parsed(source: SourceFile, name: str, content: bytes) -> Element:
     """XML as a tree under its usual names; raises DocumentError where it is broken or meant to harm."""
     check_xml(source, name, content)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

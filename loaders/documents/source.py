@@ -12,7 +12,7 @@ _LOCKS = ("~$", ".~lock.")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """The bytes of one file; `sha256` is that of the file given, also when `data` is its conversion."""
 
     name: str
@@ -34,7 +34,7 @@ def is_lock_file(path: Path) -> bool:
     return path.name.startswith(_LOCKS)
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path) -> SourceFile:
     """The file's bytes; raises DocumentError when it is not there, not readable, empty or too large."""
     where = Where(path.name)
     if is_lock_file(path):
@@ -50,4 +50,4 @@ def read_source(path: Path) -> Source:
         raise DocumentError("empty-file", where=where)
     if len(data) > MAX_FILE_BYTES:
         raise DocumentError("file-too-large", where=where, size=MAX_FILE_BYTES // MEBIBYTE)
-    return Source(path.name, data, sha256(data).hexdigest())
+    return SourceFile(path.name, data, sha256(data).hexdigest())

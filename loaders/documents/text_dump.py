@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from loaders.documents.delimited import read_delimited
-from loaders.documents.source import Source
+from loaders.documents.source import SourceFile
 from ontology.model import Document, Finding, Paragraph, Severity, Table, TableCell, TableRow
 from ontology.yaml_files import read_typed
 
@@ -25,7 +25,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _FEWEST_COLUMNS = 4
 
 
-def read_text_dump(source: Source) -> Document:
+def read_text_dump(source: SourceFile) -> Document:
     """The text's title paragraphs and its table; raises DocumentError where it is none or kept no table."""
     text, findings = _decode(source)
     for artefact in dump_signs().artefacts:
@@ -59,7 +59,7 @@ def dump_signs() -> DumpSigns:
     return read_typed(Path(__file__).with_name("text_dump.yml"), DumpSigns)
 
 
-def _decode(source: Source) -> tuple[str, tuple[Finding, ...]]:
+def _decode(source: SourceFile) -> tuple[str, tuple[Finding, ...]]:
     for mark, encoding in _MARKS:
         if source.data.startswith(mark):
             return _decoded(source, encoding), ()
@@ -73,7 +73,7 @@ def _decode(source: Source) -> tuple[str, tuple[Finding, ...]]:
     return _decoded(source, encoding), (finding,)
 
 
-def _decoded(source: Source, encoding: str) -> str:
+def _decoded(source: SourceFile, encoding: str) -> str:
     try:
         return source.data.decode(encoding)
     except UnicodeDecodeError:

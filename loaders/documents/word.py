@@ -7,7 +7,7 @@ from loaders.documents.looks import read_looks
 from loaders.documents.margins import margin_parts, says_more_than_page
 from loaders.documents.numbering import list_numbers
 from loaders.documents.package import Package, open_flat_package, open_package
-from loaders.documents.source import Source
+from loaders.documents.source import SourceFile
 from loaders.documents.wordml import Element, attribute, m, w
 from ontology.errors import DocumentError, InputError, Where
 from ontology.model import Document, Paragraph, Severity, Table
@@ -15,12 +15,12 @@ from ontology.model import Document, Paragraph, Severity, Table
 Block = Paragraph | Table
 
 
-def read_word(source: Source) -> Document:
+def read_word(source: SourceFile) -> Document:
     """The .docx as paragraphs and tables in reading order; raises DocumentError where it is none."""
     return _read(open_package(source))
 
 
-def read_flat_word(source: Source) -> Document:
+def read_flat_word(source: SourceFile) -> Document:
     """Word's XML in one file as paragraphs and tables; raises DocumentError where it is none."""
     return _read(open_flat_package(source))
 
@@ -87,5 +87,5 @@ def _inner(package: Package) -> dict[str, Package | None]:
             if not one.is_outside and one.target in package.names:
                 data = package.content(one.target)
                 if data.startswith(b"PK\x03\x04"):
-                    inner[one.id] = open_package(Source(package.source.name, data, package.source.sha256))
+                    inner[one.id] = open_package(SourceFile(package.source.name, data, package.source.sha256))
     return inner

@@ -16,7 +16,7 @@ def locate(phrase: Phrase, around: Surroundings) -> Home | None:
     """The home that the phrase or what stands about it tells; None where only the entry as a whole can."""
     if _is_international(phrase) and not around.within(phrase):
         return Home(None, None, "international")
-    home = _Told()
+    home = _ToldHome()
     for rule in RULES:
         found = rule(phrase, around)
         if found is not None:
@@ -29,7 +29,7 @@ def locate(phrase: Phrase, around: Surroundings) -> Home | None:
     return Home(home.country, place, home.decided, namer or home.placed)
 
 
-class _Told:
+class _ToldHome:
     """What the rules so far tell of a home, and whether it is whole, so that no other can add to it."""
 
     def __init__(self) -> None:

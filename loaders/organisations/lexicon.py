@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NewType
 
 from loaders.cell.text import lemmas
-from loaders.confidence.counting import Cases, Counted, Sight, Tally
+from loaders.confidence.counting import Cases, Counted, FieldTally, Sight
 from ontology.lexicon.documents import documents
 from ontology.lexicon.organisations import (
     Abbreviation,
@@ -244,5 +244,5 @@ def _expressions(texts: Sequence[str]) -> Expressions:
 def _counted(homes: HomeSigns) -> Counted:
     counts = homes.counted.items()
     cases = (Cases(rule, (), one.confirmed, one.of - one.confirmed) for rule, one in counts)
-    fresh = Sight(1.0, {"home": Tally(homes.first_sight.confirmed, homes.first_sight.of)})
-    return Counted({"rows": fresh}, {"home": Tally(0, 0, tuple(cases))})
+    fresh = Sight(1.0, {"home": FieldTally(homes.first_sight.confirmed, homes.first_sight.of)})
+    return Counted({"rows": fresh}, {"home": FieldTally(0, 0, tuple(cases))})

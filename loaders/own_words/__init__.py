@@ -9,7 +9,7 @@ from loaders.cell.text import lemmas
 from loaders.mentions import OrganisationMention
 from ontology.model import CellName, OrganisationRef, Span
 from ontology.own_words import own_words
-from ontology.own_words.model import Body
+from ontology.own_words.model import OwnBody
 
 RULE = "own_body"
 _READ_IN = (CellName.TITLE, CellName.PLACE, CellName.CONTENT, CellName.PARTICIPANTS)
@@ -23,7 +23,7 @@ Forms = tuple[frozenset[str], ...]
 @dataclass(frozen=True, slots=True)
 class _Named:
     forms: Forms
-    body: Body
+    body: OwnBody
 
 
 def _is_within(span: Span, mentions: Sequence[OrganisationMention]) -> bool:
@@ -44,7 +44,7 @@ def with_own_bodies(
     return tuple(sorted((*kept, *own), key=lambda one: (order.index(one.span.cell), one.span.start)))
 
 
-def _is_own(mention: OrganisationMention, found: Iterable[tuple[Span, Body]]) -> bool:
+def _is_own(mention: OrganisationMention, found: Iterable[tuple[Span, OwnBody]]) -> bool:
     return any(overlap(span, mention.span) and not _is_part(span, mention.span) for span, _ in found)
 
 
@@ -53,7 +53,7 @@ def _is_part(span: Span, whole: Span) -> bool:
     return contains(whole, span) and span.end - span.start < _MOSTLY * (whole.end - whole.start)
 
 
-def _mention(span: Span, body: Body, organisations: Iterable[OrganisationMention]) -> OrganisationMention:
+def _mention(span: Span, body: OwnBody, organisations: Iterable[OrganisationMention]) -> OrganisationMention:
     """The body at these words, named through a post if the rules found it so."""
     here = [one for one in organisations if one.span.cell is span.cell and overlap(one.span, span)]
     through_post = any(one.named_through_post for one in here)
@@ -64,7 +64,7 @@ def _mention(span: Span, body: Body, organisations: Iterable[OrganisationMention
 # ── finding names ───────────────────────────────────────────────────────────────────────────────
 
 
-def _named_in(cell: Cell) -> Iterator[tuple[Span, Body]]:
+def _named_in(cell: Cell) -> Iterator[tuple[Span, OwnBody]]:
     """The bodies that the cell names, the longest name at each word."""
     words = [index for index in range(len(cell)) if _is_compared(cell.word(index))]
     forms = [lemmas(cell.word(index)) for index in words]

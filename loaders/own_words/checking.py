@@ -6,7 +6,7 @@ from ontology.errors import InputError, Where
 from ontology.gazetteer import Gazetteer
 from ontology.gazetteer import load as load_gazetteer
 from ontology.own_words import FILE_NAME
-from ontology.own_words.model import Body, OwnPlace, OwnTwins, OwnWords
+from ontology.own_words.model import OwnBody, OwnPlace, OwnTwins, OwnWords
 
 _REGIONS = ("region", "district")
 
@@ -40,7 +40,7 @@ def _of_place(words: OwnWords, known: Gazetteer, place: OwnPlace) -> Iterator[In
         yield _wrong(words, place, "lexicon-region", text=place.region, country=place.country)
 
 
-def _of_body(words: OwnWords, known: Gazetteer, body: Body) -> Iterator[InputError]:
+def _of_body(words: OwnWords, known: Gazetteer, body: OwnBody) -> Iterator[InputError]:
     """A body may be of several countries at once: «RU-BY»."""
     countries = _countries(known, body.country)
     if not all(one is None or _is_country(known, one) for one in countries):
@@ -63,7 +63,7 @@ def _is_region(known: Gazetteer, name: str, country: str) -> bool:
     return any(known.find(name, country=country, kind=kind) for kind in _REGIONS)
 
 
-def _wrong(words: OwnWords, entry: Body | OwnPlace | OwnTwins, key: str, **values: str) -> InputError:
+def _wrong(words: OwnWords, entry: OwnBody | OwnPlace | OwnTwins, key: str, **values: str) -> InputError:
     where = Where(FILE_NAME, row=words.lines.get(entry))
     name = f"{entry.one} – {entry.other}" if isinstance(entry, OwnTwins) else entry.name
     return InputError(key, where=where, entry=name, **values)

@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from loaders.cell import Cell, EntryText, Extent, Stretch, Stretches, overlap
 from loaders.cell.bounds import DASHES
 from loaders.mentions import OrganisationMention, PersonMention, PlaceMention, Reading, finding_about
-from loaders.people.acting import Answer, Bearer, Ground, ground_of, namesake_word
+from loaders.people.acting import ActingAnswer, ActingGround, Bearer, ground_of, namesake_word
 from loaders.people.countries import country_of
 from loaders.people.foreign_names import ForeignNames
 from loaders.people.heads import head_at, read_head
@@ -21,7 +21,7 @@ from loaders.people.names import Name, full_name, initials_and_surname
 from loaders.people.nominative import nominative
 from loaders.people.persons import persons_of
 from loaders.people.posts import occupation_before, post_after, post_before
-from loaders.people.setting import Said, Setting
+from loaders.people.setting import CellContents, Setting
 from loaders.people.sharing import with_shared_surname
 from loaders.people.wording import Post, case_beside, of_next, own_words, shared_out
 from loaders.people.words import people_words
@@ -78,7 +78,7 @@ class _People:
         taken = Stretches(self._names)
         # «Ван Лицзюнь» is no man of the town of Van
         self._places = tuple(m for m in places if m.span.cell is not cell.name or not taken.contain(m.span))
-        self._said = Said(cell, self._places, organisations, self._names)
+        self._said = CellContents(cell, self._places, organisations, self._names)
         starts = [name.start for name in self._names]
         self._next = dict(pairwise([*starts, len(cell.text)]))
         self._of_many: tuple[Post, int] | None = None
@@ -114,7 +114,7 @@ class _People:
                 if not acted and post is None:
                     continue
                 ground = ground_of(Bearer(self._cell, name, post, ends, self._borne.contain(name)))
-                acted = ground.answer is not Answer.DOES_NOT
+                acted = ground.answer is not ActingAnswer.DOES_NOT
                 if not acted and not self._borne.contain(name):
                     since = max(since, name.end)
                 if acted:
@@ -155,7 +155,7 @@ class _People:
         return self._cell.word(self._cell.index_at(post.start) - 1) in DASHES
 
     def _mention(
-        self, name: Name, post: Post | None, ground: Ground, before: PersonMention | None
+        self, name: Name, post: Post | None, ground: ActingGround, before: PersonMention | None
     ) -> PersonMention:
         case = case_beside(self._cell, name.start, post)
         body = self._body_of(post)
@@ -173,7 +173,7 @@ class _People:
                 organisation=body.organisation.name if body is not None else None,
             ),
             rule=ground.rule,
-            doubtful=ground.answer is Answer.MAY_ACT,
+            doubtful=ground.answer is ActingAnswer.MAY_ACT,
             country_rule=told_by,
         )
 

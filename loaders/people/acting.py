@@ -26,7 +26,7 @@ _NAMESAKE_AHEAD = 8
 _WORD_AT = re.compile(r"[\w-]+")
 
 
-class Answer(StrEnum):
+class ActingAnswer(StrEnum):
     """What a ground says of a person."""
 
     ACTS = "acts"
@@ -63,15 +63,15 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ActingGround:
     """A rule by its name, what must be true of a name for it to hold, and what it then says."""
 
     rule: str
     holds: Callable[[Bearer], bool]
-    answer: Answer
+    answer: ActingAnswer
 
 
-def ground_of(bearer: Bearer) -> Ground:
+def ground_of(bearer: Bearer) -> ActingGround:
     """The first ground that holds of the name."""
     return next(ground for ground in GROUNDS if ground.holds(bearer))
 
@@ -252,16 +252,16 @@ def _is_foreign_beside_post(bearer: Bearer) -> bool:
 
 
 GROUNDS = (
-    Ground("namesake", _is_namesake, Answer.DOES_NOT),
-    Ground("name_in_quotes", _is_quoted, Answer.DOES_NOT),
-    Ground("acting_post", _has_acting_post, Answer.ACTS),
-    Ground("historic_figure", _is_historic, Answer.DOES_NOT),
-    Ground("borne_or_remembered", _is_named_for, Answer.DOES_NOT),
-    Ground("relative_of", _is_of_family, Answer.DOES_NOT),
-    Ground("person_spoken_of", _is_theme, Answer.DOES_NOT),
-    Ground("involved", _is_involved, Answer.ACTS),
-    Ground("complement_of_noun", _completes_noun, Answer.MAY_ACT),
-    Ground("foreign_beside_post", _is_foreign_beside_post, Answer.ACTS),
-    Ground("beside_post", lambda bearer: bearer.post is not None, Answer.ACTS),
-    Ground("named_alone", lambda bearer: True, Answer.ACTS),
+    ActingGround("namesake", _is_namesake, ActingAnswer.DOES_NOT),
+    ActingGround("name_in_quotes", _is_quoted, ActingAnswer.DOES_NOT),
+    ActingGround("acting_post", _has_acting_post, ActingAnswer.ACTS),
+    ActingGround("historic_figure", _is_historic, ActingAnswer.DOES_NOT),
+    ActingGround("borne_or_remembered", _is_named_for, ActingAnswer.DOES_NOT),
+    ActingGround("relative_of", _is_of_family, ActingAnswer.DOES_NOT),
+    ActingGround("person_spoken_of", _is_theme, ActingAnswer.DOES_NOT),
+    ActingGround("involved", _is_involved, ActingAnswer.ACTS),
+    ActingGround("complement_of_noun", _completes_noun, ActingAnswer.MAY_ACT),
+    ActingGround("foreign_beside_post", _is_foreign_beside_post, ActingAnswer.ACTS),
+    ActingGround("beside_post", lambda bearer: bearer.post is not None, ActingAnswer.ACTS),
+    ActingGround("named_alone", lambda bearer: True, ActingAnswer.ACTS),
 )

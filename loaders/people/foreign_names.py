@@ -11,7 +11,7 @@ from loaders.cell.kept import kept
 from loaders.cell.text import are_family_and_given, is_name_of_syllables
 from loaders.mentions import OrganisationMention, PlaceMention
 from loaders.people.countries_of_posts import country_of_town
-from loaders.people.heads import Head, head_at, occupation_at, read_head
+from loaders.people.heads import PostHead, head_at, occupation_at, read_head
 from loaders.people.names import Name, title_before
 from loaders.people.posts import before_origin
 from loaders.people.words import people_words
@@ -192,7 +192,7 @@ class ForeignNames:
             return run[-self._length_of_person(run) :]
         return run
 
-    def _holds_in_town(self, head: Head, i: int) -> bool:
+    def _holds_in_town(self, head: PostHead, i: int) -> bool:
         """Whether the post is one held in a town, and the word names one: «мэр Ниша»."""
         is_of_town = head.lemma in posts().town_posts
         return is_of_town and country_of_town(self._cell.word(i), self._all_places) is not None
@@ -228,7 +228,7 @@ class ForeignNames:
         cell = self._cell
         return self._has_head_before(before) or occupation_at(cell, before_origin(cell, before)) is not None
 
-    def _first_head(self, at: int) -> Head | None:
+    def _first_head(self, at: int) -> PostHead | None:
         """The first head of a post among the words there."""
         heads = (head_at(self._cell, i) for i in range(at, at + _FULL))
         return next((head for head in heads if head is not None), None)

@@ -1,7 +1,7 @@
 """Hosts and guests: who is told to do something for guests is of the side where it happens, not of theirs."""
 
 from loaders.cell import Cell, Extent
-from loaders.people.setting import Said, Setting, Told
+from loaders.people.setting import CellContents, Setting, Told
 from loaders.people.words import beginnings, people_words
 from ontology.gazetteer.forms import adjective_stem
 from ontology.model import CellName
@@ -15,7 +15,7 @@ def of_host(setting: Setting) -> str | None:
     return setting.said.of_clause(_country_of_hosts, setting.cell.clause_at(setting.name.start))
 
 
-def _country_of_hosts(said: Said, clause: Extent) -> str | None:
+def _country_of_hosts(said: CellContents, clause: Extent) -> str | None:
     words, text = people_words(), said.cell.text[clause.start : clause.end]
     shows = beginnings(words.hosting).search(text) and beginnings(words.guests).search(text)
     welcomes = said.tells(clause, words.welcoming)
@@ -27,7 +27,7 @@ def _country_of_hosts(said: Said, clause: Extent) -> str | None:
     return hosts.pop() if len(hosts) == 1 else None
 
 
-def _countries_of_venues(said: Said) -> set[str]:
+def _countries_of_venues(said: CellContents) -> set[str]:
     return {m.place.country for m in said.places if m.span.cell is CellName.PLACE}
 
 

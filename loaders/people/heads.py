@@ -14,7 +14,7 @@ from ontology.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PostHead:
     """A post's head noun, with the cases it can stand in; «главы» is one's or several people's."""
 
     lemma: str
@@ -47,16 +47,16 @@ def _head_lemmas() -> frozenset[str]:
 
 
 @remembered
-def read_head(word: str) -> Head | None:
+def read_head(word: str) -> PostHead | None:
     """The word as a post's head; None where it names no post."""
     if is_of_another(word):
-        return Head(plain(word), _EVERY_CASE, False)
+        return PostHead(plain(word), _EVERY_CASE, False)
     readings = [p for p in parses(word) if _is_of_head(p)]
     if not readings:
         return _compound_head(*word.rsplit("-", 1)) if "-" in word else None
     usual = _usual(readings)
     singular, plural = (_cases(usual, plural=plural) for plural in (False, True))
-    return Head(plain(readings[0].normal_form), singular or plural, not singular, bool(plural))
+    return PostHead(plain(readings[0].normal_form), singular or plural, not singular, bool(plural))
 
 
 def _usual(readings: list[Parse]) -> list[Parse]:
@@ -86,7 +86,7 @@ def readings_as_people(word: str) -> tuple[Parse, ...]:
     )
 
 
-def occupation_at(cell: Cell, i: int) -> Head | None:
+def occupation_at(cell: Cell, i: int) -> PostHead | None:
     """A noun for somebody that no list has for a post: «гончар», «вожатая»; not «гость», nor a townsman."""
     word = cell.word(i)
     readings = readings_as_people(word)
@@ -99,21 +99,21 @@ def occupation_at(cell: Cell, i: int) -> Head | None:
     cases = frozenset(str(p.tag.case) for p in readings)
     is_townsman = lemma.endswith(words.townsmen)
     is_none = is_townsman or lemma in (*words.no_occupations, *words.courtesies, *words.addresses)
-    return None if is_none else Head(lemma, cases, False)
+    return None if is_none else PostHead(lemma, cases, False)
 
 
-def _compound_head(first: str, last: str) -> Head | None:
+def _compound_head(first: str, last: str) -> PostHead | None:
     """«врач-хирург», «художник-керамист»; not «мастер-класс», which is nobody."""
     person = any(p.tag.POS == "NOUN" and p.tag.animacy == "anim" for p in parses(last)[:1])
     return read_head(first) if person else None
 
 
-def head_at(cell: Cell, i: int) -> Head | None:
+def head_at(cell: Cell, i: int) -> PostHead | None:
     """The word there as a post's head; never inside quotes, nor «во главе»."""
     if is_held_for_another(cell, i):
-        return Head(people_words().acting_for[0].rstrip("."), frozenset(), False)
+        return PostHead(people_words().acting_for[0].rstrip("."), frozenset(), False)
     if is_cut_short(cell, i) and not is_cut_adjective(cell, i):
-        return Head(people_words().abbreviated[cell.plain(i)], frozenset({"nomn"}), False)
+        return PostHead(people_words().abbreviated[cell.plain(i)], frozenset({"nomn"}), False)
     head = read_head(cell.word(i)) if cell.is_word(i) else None
     if head is None or cell.is_quoted(i) or cell.plain(i - 1) in people_words().at_the_head:
         return None

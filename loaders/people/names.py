@@ -119,7 +119,7 @@ def full_name(cell: Cell, ends: frozenset[int]) -> Iterator[Name]:
         if i <= taken or i + 1 == len(cell) or not _is_given(cell, i) or _belongs_to_another(cell, i):
             continue
         is_middle = _is_middle(cell, cell.tokens[i + 1].start)
-        words = (i, i + 3) if is_middle else _around_given_name(_Names(cell, ends), i, taken)
+        words = (i, i + 3) if is_middle else _around_given_name(_CellNames(cell, ends), i, taken)
         if words is not None:
             first, taken = words
             yield _full(cell, range(first, taken + 1), i)
@@ -157,7 +157,7 @@ def title_before(cell: Cell, i: int) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class _CellNames:
     """A cell whose words go together in names unless a body's name or another person's ends between them."""
 
     cell: Cell
@@ -171,12 +171,12 @@ class _Names:
         return cell.gap(right).strip() == "" and right == left + 1
 
 
-def _ends_name(names: _Names, i: int) -> bool:
+def _ends_name(names: _CellNames, i: int) -> bool:
     """Whether no capitalised word follows."""
     return not names.adjacent(i, i + 1) or not names.cell.is_capitalised(i + 1)
 
 
-def _around_given_name(names: _Names, i: int, taken: int) -> tuple[int, int] | None:
+def _around_given_name(names: _CellNames, i: int, taken: int) -> tuple[int, int] | None:
     """First and last word of the name about the given name at `i`; None where it stands alone."""
     has_patronymic = names.adjacent(i, i + 1) and _is_patronymic(names.cell, i + 1)
     last = i + has_patronymic
@@ -189,7 +189,7 @@ def _around_given_name(names: _Names, i: int, taken: int) -> tuple[int, int] | N
     return (i - before, last) if before or has_patronymic else None
 
 
-def _after_lineage(names: _Names, last: int) -> int:
+def _after_lineage(names: _CellNames, last: int) -> int:
     """The last word of a name that goes on after the father's: «Айдын Исмаил оглы Гасанов»."""
     cell, after = names.cell, last + 1
     if not names.adjacent(last, after) or cell.word(after) not in people_words().lineage:
@@ -198,7 +198,7 @@ def _after_lineage(names: _Names, last: int) -> int:
     return after + goes_on
 
 
-def _syllables_before(names: _Names, i: int, taken: int) -> int:
+def _syllables_before(names: _CellNames, i: int, taken: int) -> int:
     """One where a short given name stands before another: «Данг Минь Кхой»."""
     cell, before = names.cell, i - 1
     if before <= taken or not names.adjacent(before, i) or not cell.is_capitalised(before):
@@ -208,7 +208,7 @@ def _syllables_before(names: _Names, i: int, taken: int) -> int:
     return int(all(is_syllable(cell.word(k)) for k in (before, i)))
 
 
-def _surname_after(names: _Names, last: int, has_patronymic: bool) -> int | None:
+def _surname_after(names: _CellNames, last: int, has_patronymic: bool) -> int | None:
     """The last word of the surname that follows the given name."""
     after = last + 1
     if not names.adjacent(last, after):
@@ -242,7 +242,7 @@ def _is_of_home(given: str) -> bool:
     return not people_words().slavic_names.isdisjoint((given, *forms))
 
 
-def _further_surname(names: _Names, last: int, has_patronymic: bool) -> int:
+def _further_surname(names: _CellNames, last: int, has_patronymic: bool) -> int:
     """One where a second surname that no dictionary knows follows: «Хуан Перес Гарсиа»."""
     after = last + 1
     if has_patronymic or not names.adjacent(last, after):

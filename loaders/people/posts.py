@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from loaders.cell import Cell, Stretches
 from loaders.cell.bounds import DASHES
-from loaders.people.heads import Head, head_at, is_cut_adjective, occupation_at
+from loaders.people.heads import PostHead, head_at, is_cut_adjective, occupation_at
 from loaders.people.names import Name
 from loaders.people.wording import Post, worded
 from loaders.people.words import people_words
@@ -25,7 +25,7 @@ class _Found:
 
     at: int
     first: int
-    head: Head
+    head: PostHead
 
 
 # ── before a name ───────────────────────────────────────────────────────────────────────────────
@@ -169,7 +169,7 @@ def _relation(cell: Cell, outer: _Found, inner: _Found) -> str:
     return "beside" if same_case and not _is_governed(cell, outer) else "unclear"
 
 
-def _relation_unparted(outer: Head, inner: Head) -> str:
+def _relation_unparted(outer: PostHead, inner: PostHead) -> str:
     """The same where nothing parts them: «лауреат премии скульптор О.О. Орлов» is two things at once."""
     if "gent" in inner.cases or not outer.cases:
         return "governs"
@@ -195,13 +195,13 @@ def _is_governed(cell: Cell, found: _Found) -> bool:
     return found.first > 0 and oblique and _is_noun(cell, found.first - 1)
 
 
-def _completes_noun(cell: Cell, first: int, head: Head) -> bool:
+def _completes_noun(cell: Cell, first: int, head: PostHead) -> bool:
     """«Совет депутатов»: a plural that only completes a noun before it is nobody's post."""
     is_governed = head.plural and "nomn" not in head.cases  # «24 апреля ректоры А. и Б.» is of nobody
     return is_governed and first > 0 and _is_noun(cell, first - 1)
 
 
-def _first_modifier(cell: Cell, at: int, head: Head, lowest: int) -> int:
+def _first_modifier(cell: Cell, at: int, head: PostHead, lowest: int) -> int:
     """The first of the adjectives before a head that agree with it: «чрезвычайный и полномочный посол»."""
     first = at
     while first - 2 >= lowest and is_cut_adjective(cell, first - 2):
@@ -220,7 +220,7 @@ def _first_modifier(cell: Cell, at: int, head: Head, lowest: int) -> int:
     return first
 
 
-def _modifies(cell: Cell, i: int, head: Head) -> bool:
+def _modifies(cell: Cell, i: int, head: PostHead) -> bool:
     """Whether the word is an adjective that can stand in a case of the head."""
     if not cell.is_word(i):
         return False
@@ -258,7 +258,7 @@ def _with_complement(cell: Cell, last: int, since: int) -> Post | None:
     return _of_occupation(cell, before, last, head)
 
 
-def _of_occupation(cell: Cell, at: int, last: int, head: Head) -> Post:
+def _of_occupation(cell: Cell, at: int, last: int, head: PostHead) -> Post:
     """The post from the adjectives of rank before its head on: «старший технолог»."""
     first = at
     while cell.lemma(first - 1) in people_words().adjectives_of_rank:

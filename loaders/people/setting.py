@@ -59,7 +59,7 @@ def _brackets_after(cell: Cell, names: Sequence[Name]) -> Iterator[Extent]:
     return (Extent(*bracket.span()) for bracket in brackets if bracket is not None)
 
 
-class Said:
+class CellContents:
     """The places and bodies of a cell in order, all places of its entry and the countries of its groups.
 
     What is asked of a whole clause, or of what stands from its start on, is found out once, not at each name.
@@ -150,7 +150,7 @@ class Said:
         return self._body_ends[i - 1] if i else 0
 
 
-OfClause = Callable[[Said, Extent], str | None]
+OfClause = Callable[[CellContents, Extent], str | None]
 
 
 def _any_within(starts: list[int], stretch: Extent) -> bool:
@@ -168,7 +168,7 @@ class Setting:
     cell: Cell
     name: Name
     post: Post | None
-    said: Said
+    said: CellContents
     superior: str | None = None
     companion: str | None = None
 

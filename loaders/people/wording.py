@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from loaders.cell import Cell
 from loaders.cell.text import inflect, squash
-from loaders.people.heads import Head, is_cut_short
+from loaders.people.heads import PostHead, is_cut_short
 from loaders.people.nominative import inflect_like
 from loaders.people.words import beginnings, people_words
 from ontology.everyday import countries_of_people
@@ -41,7 +41,7 @@ class Post:
     maybe_plural: bool = False
 
 
-def worded(cell: Cell, words: tuple[int, int], outermost: tuple[int, Head], heads: set[int]) -> Post:
+def worded(cell: Cell, words: tuple[int, int], outermost: tuple[int, PostHead], heads: set[int]) -> Post:
     """The post in these words under its outermost head; `heads` are the words that its case inflects."""
     first, last = words
     at, head = outermost
@@ -101,14 +101,14 @@ def _lowered(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def _case(cell: Cell, first: int, head: Head) -> str | None:
+def _case(cell: Cell, first: int, head: PostHead) -> str | None:
     """The case a post stands in: what a preposition asks for, else the likeliest it can be."""
     if cell.plain(first - 1) in people_words().with_ and "ablt" in head.cases:
         return "ablt"
     return next((case for case in _CASES if case in head.cases), None)
 
 
-def _told_by_adjectives(cell: Cell, before: range, head: Head) -> Head:
+def _told_by_adjectives(cell: Cell, before: range, head: PostHead) -> PostHead:
     """«торгового атташе»: of a head that does not decline, the cases that its adjectives stand in."""
     if not any("Fixd" in reading.tag.grammemes for reading in parses(head.lemma)[:1]):
         return head

@@ -21,7 +21,7 @@ from ontology.morphology import parses
 from ontology.yaml_files import read_typed
 
 
-class Kind(StrEnum):
+class HeadingKind(StrEnum):
     """What a heading names; a quotation alone («Ромашка») may be a body."""
 
     MUNICIPALITY = "municipality"
@@ -40,7 +40,7 @@ class Heading:
     """
 
     text: str
-    kind: Kind
+    kind: HeadingKind
     named: NamedMunicipality | None = None
     is_territory: bool = False
 
@@ -50,7 +50,7 @@ def read_heading(text: str) -> Heading:
     line = squash(text)
     named = named_municipality(line)
     if named is not None and named.alone:
-        return Heading(line, Kind.MUNICIPALITY, named, True)
+        return Heading(line, HeadingKind.MUNICIPALITY, named, True)
     return Heading(line, _kind(regular(line).lower()), named, named is not None or is_territory(line))
 
 
@@ -65,14 +65,14 @@ def _is_subject(lower: str, body: int | None) -> bool:
     return subject is not None and (body is None or subject <= body)
 
 
-def _kind(lower: str) -> Kind:
+def _kind(lower: str) -> HeadingKind:
     """What the heading names first: «Центр международного сотрудничества» is a body, not a field."""
     body = next((m.start() for m in re.finditer(r"[а-яё]+", lower) if _is_body_word(m.group())), None)
     if _is_subject(lower, body):
-        return Kind.SUBJECT
+        return HeadingKind.SUBJECT
     if body is not None:
-        return Kind.ORGANISATION
-    return Kind.QUOTATION if "«" in lower else Kind.UNKNOWN
+        return HeadingKind.ORGANISATION
+    return HeadingKind.QUOTATION if "«" in lower else HeadingKind.UNKNOWN
 
 
 def _is_of_many(first: str) -> bool:

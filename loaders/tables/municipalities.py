@@ -41,7 +41,7 @@ class NamedMunicipality:
 
 
 @dataclass(frozen=True, slots=True)
-class _Naming:
+class _HeadingNaming:
     """Words of a heading that name a municipality; by its seat, they say it of a part of it."""
 
     start: int
@@ -72,19 +72,19 @@ def _named(text: str) -> NamedMunicipality | None:
     return NamedMunicipality(one.name, one.id, alone) if one.id or alone else None
 
 
-def _agreed(found: Sequence[_Naming]) -> _Naming | None:
+def _agreed(found: Sequence[_HeadingNaming]) -> _HeadingNaming | None:
     """What all namings name, those of the home region before others and its seats last."""
     known = [one for one in found if one.id is not None]
     namings = [one for one in known if not one.is_seat] or known or found
     return namings[0] if len({(one.name, one.id) for one in namings}) == 1 else None
 
 
-def _uncovered(words: HeadingWords, found: Sequence[_Naming]) -> list[int]:
+def _uncovered(words: HeadingWords, found: Sequence[_HeadingNaming]) -> list[int]:
     covered = {i for one in found for i in range(one.start, one.end)}
     return [i for i in range(len(words)) if i not in covered]
 
 
-def _all_named(words: HeadingWords) -> Iterator[_Naming]:
+def _all_named(words: HeadingWords) -> Iterator[_HeadingNaming]:
     """Every district and town that is named with its noun; else a name that stands alone in its frame."""
     position, any_found = 0, False
     while position < len(words):
@@ -100,13 +100,13 @@ def _all_named(words: HeadingWords) -> Iterator[_Naming]:
 # ── districts ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _district(words: HeadingWords, at: int) -> _Naming | None:
+def _district(words: HeadingWords, at: int) -> _HeadingNaming | None:
     """«Вяземский муниципальный округ», «Вяземского р-на», «муниципальный округ Вяземский»."""
     end = _noun_end(words, at)
     return _named_behind(words, at, end) if end is not None else _named_before(words, at)
 
 
-def _named_behind(words: HeadingWords, start: int, end: int) -> _Naming | None:
+def _named_behind(words: HeadingWords, start: int, end: int) -> _HeadingNaming | None:
     # «Муниципальные округа Смоленской области»: the name of the region stands behind.
     if not words.is_adjective(end) or _noun_end(words, end + 1) is not None:
         return None
@@ -116,7 +116,7 @@ def _named_behind(words: HeadingWords, start: int, end: int) -> _Naming | None:
     return found if found.id or words.is_name(end) else None
 
 
-def _named_before(words: HeadingWords, at: int) -> _Naming | None:
+def _named_before(words: HeadingWords, at: int) -> _HeadingNaming | None:
     for length in (2, 1):
         noun = at + length
         end = _noun_end(words, noun)
@@ -129,18 +129,18 @@ def _named_before(words: HeadingWords, at: int) -> _Naming | None:
 
 def _district_of(
     words: HeadingWords, whole: tuple[int, int], name: tuple[int, int], noun: tuple[int, int]
-) -> _Naming:
+) -> _HeadingNaming:
     adjective = "-".join(words.words[slice(*name)])
     kind = " ".join(words.lemmas[slice(*noun)])
     kind = vocabulary().districts.get(kind, kind)
     home = load_home()
     city = _city_of(home, adjective) if kind.startswith(vocabulary().city_adjective) else None
     if city is not None:
-        return _Naming(*whole, city.name, city.id)
+        return _HeadingNaming(*whole, city.name, city.id)
     known = home.municipality(f"{adjective} {vocabulary().district_nouns[0]}")
     if known is not None:
-        return _Naming(*whole, f"{known.short} {kind}", known.id)
-    return _Naming(*whole, f"{_proper(inflect(adjective, 'nomn', 'sing', 'masc', pos='ADJF'))} {kind}")
+        return _HeadingNaming(*whole, f"{known.short} {kind}", known.id)
+    return _HeadingNaming(*whole, f"{_proper(inflect(adjective, 'nomn', 'sing', 'masc', pos='ADJF'))} {kind}")
 
 
 def _city_of(home: HomeRegion, adjective: str) -> Municipality | None:
@@ -168,7 +168,7 @@ def _noun_is_frame(words: HeadingWords, start: int, end: int) -> bool:
 # ── towns ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _town(words: HeadingWords, start: int) -> _Naming | None:
+def _town(words: HeadingWords, start: int) -> _HeadingNaming | None:
     """«город Смоленск», «г. Десногорск», «городской округ Десногорск»."""
     at = _past(words, start, vocabulary().before_towns)
     marked = at < len(words) and words.lemmas[at] in vocabulary().towns
@@ -177,7 +177,7 @@ def _town(words: HeadingWords, start: int) -> _Naming | None:
         return None
     known = _known_town(words.words[at])
     if known is not None and (marked or not known.is_seat):
-        return _Naming(start, at + 1, known.name, known.id, known.is_seat)
+        return _HeadingNaming(start, at + 1, known.name, known.id, known.is_seat)
     return _unknown_town(words, start, at) if marked and words.is_name(at) else None
 
 
@@ -187,26 +187,26 @@ def _past(words: HeadingWords, at: int, lemmas: Sequence[str]) -> int:
     return at
 
 
-def _known_town(word: str) -> _Naming | None:
+def _known_town(word: str) -> _HeadingNaming | None:
     """The municipality that a town is, or whose bodies sit there."""
     home = load_home()
     known = home.municipality(f"{vocabulary().towns[0]} {word}")
     if known is not None and known.kind == "city":
-        return _Naming(0, 1, known.name, known.id)
+        return _HeadingNaming(0, 1, known.name, known.id)
     district = home.seated_in(word)
-    return _Naming(0, 1, district.name, district.id, is_seat=True) if district is not None else None
+    return _HeadingNaming(0, 1, district.name, district.id, is_seat=True) if district is not None else None
 
 
-def _unknown_town(words: HeadingWords, start: int, at: int) -> _Naming:
+def _unknown_town(words: HeadingWords, start: int, at: int) -> _HeadingNaming:
     end = at + 2 if words.is_name(at + 1) and not words.frames(at + 1) else at + 1
     name = _proper(inflect(" ".join(words.words[at:end]), "nomn", "sing"))
-    return _Naming(start, end, f"{vocabulary().towns[0]} {name}")
+    return _HeadingNaming(start, end, f"{vocabulary().towns[0]} {name}")
 
 
 # ── names alone ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _bare_name(words: HeadingWords) -> Iterator[_Naming]:
+def _bare_name(words: HeadingWords) -> Iterator[_HeadingNaming]:
     """«Десногорск», «МО «Вяземский»», «Администрация Вязьмы»: all that a frame holds is the name."""
     named = [i for i in range(len(words)) if not words.frames(i)]
     if len(named) != 1 or not words.is_name(named[0]):
@@ -217,21 +217,21 @@ def _bare_name(words: HeadingWords) -> Iterator[_Naming]:
     if known is not None and known.kind == "district":
         yield from _bare_district(words, at, known)
     elif known is not None:
-        yield _Naming(at, at + 1, known.name, known.id)
+        yield _HeadingNaming(at, at + 1, known.name, known.id)
     elif (town := _known_town(word)) is not None:
-        yield _Naming(at, at + 1, town.name, town.id, town.is_seat)
+        yield _HeadingNaming(at, at + 1, town.name, town.id, town.is_seat)
 
 
-def _bare_district(words: HeadingWords, at: int, known: Municipality) -> Iterator[_Naming]:
+def _bare_district(words: HeadingWords, at: int, known: Municipality) -> Iterator[_HeadingNaming]:
     """A district by its adjective alone; «Смоленская городская администрация» is that of the city."""
     city = _city_of(load_home(), words.words[at])
     if city is not None and vocabulary().city_adjective in words.lemmas:
-        yield _Naming(at, at + 1, city.name, city.id)
+        yield _HeadingNaming(at, at + 1, city.name, city.id)
     elif len(words) > 1 or words.words[at].endswith(vocabulary().full_adjective):
-        yield _Naming(at, at + 1, known.name, known.id)
+        yield _HeadingNaming(at, at + 1, known.name, known.id)
 
 
-def _names_another(words: HeadingWords, found: Sequence[_Naming]) -> bool:
+def _names_another(words: HeadingWords, found: Sequence[_HeadingNaming]) -> bool:
     """Whether a second municipality of the home region is named without a noun of its own."""
     names = {word for one in found for word in (one.name.split()[0], one.name.split()[-1])}
     region = key(load_home().adjective)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from loaders.cell.text import squash
-from loaders.tables.headings import Kind, read_heading
+from loaders.tables.headings import HeadingKind, read_heading
 from loaders.tables.numbers import is_any_number, is_roman, plain_number
 from loaders.tables.statements import is_blank, is_statement, tells_day
 from ontology.model import TableCell, TableRow
@@ -59,12 +59,15 @@ class RowWords:
             return False
         if len(self.row.cells) == 1 or cell.span > _WIDE or is_statement(cell.text):
             return True
-        return cell.column == 0 or read_heading(cell.text).kind in (Kind.MUNICIPALITY, Kind.SUBJECT)
+        return cell.column == 0 or read_heading(cell.text).kind in (
+            HeadingKind.MUNICIPALITY,
+            HeadingKind.SUBJECT,
+        )
 
     def _is_section(self, cell: TableCell, is_nested: bool) -> bool:
         """Whether the words beside a number are a numbered heading or statement and no event."""
         kind = read_heading(cell.text).kind
-        if kind is Kind.MUNICIPALITY or (kind is Kind.SUBJECT and cell.span > _WIDE):
+        if kind is HeadingKind.MUNICIPALITY or (kind is HeadingKind.SUBJECT and cell.span > _WIDE):
             return True
         return is_statement(cell.text) or self._counts_sections(is_nested)
 

@@ -14,7 +14,7 @@ from loaders.dates.words import find_dates
 from loaders.tables.columns import Header, headers_in, is_column_numbers, usual_header
 from loaders.tables.events import EventRows
 from loaders.tables.heading_words import NUMBER
-from loaders.tables.headings import Heading, Kind, read_heading
+from loaders.tables.headings import Heading, HeadingKind, read_heading
 from loaders.tables.notes import Notes
 from loaders.tables.numbers import counts_otherwise, is_nested_number, plain_number
 from loaders.tables.row_words import row_words
@@ -111,7 +111,7 @@ class ReportRows:
 
     def _enter(self, heading: Heading) -> None:
         """A heading; below a municipality that has not been met, planned events may have ended."""
-        if self.plan is not None and heading.kind is Kind.MUNICIPALITY and not self._has_met(heading):
+        if self.plan is not None and heading.kind is HeadingKind.MUNICIPALITY and not self._has_met(heading):
             self.plan.may_have_ended = True
         self.items.append(heading)
 
@@ -273,7 +273,7 @@ class ReportRows:
         said = [squash(text) for text in texts if not is_blank(text)]
         for text in said:
             heading = read_heading(text)
-            if heading.kind is Kind.MUNICIPALITY and not is_total(said[0]):
+            if heading.kind is HeadingKind.MUNICIPALITY and not is_total(said[0]):
                 self._enter(heading)
         if said or any(text.strip() for text in texts):
             self.add_statement(" ".join(said) or _NOTHING, table.index, row.index)
@@ -319,6 +319,6 @@ def _names_period(line: str) -> bool:
 
 
 def _is_heading_between_tables(heading: Heading) -> bool:
-    if heading.kind in (Kind.MUNICIPALITY, Kind.SUBJECT):
+    if heading.kind in (HeadingKind.MUNICIPALITY, HeadingKind.SUBJECT):
         return True
     return heading.is_territory and len(heading.text) <= _LONGEST_HEADING

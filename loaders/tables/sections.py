@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.tables.headings import Heading, Kind, read_heading
+from loaders.tables.headings import Heading, HeadingKind, read_heading
 from loaders.tables.municipalities import NamedMunicipality, named_municipality
 from ontology.model import Entry, Scope
 
@@ -40,7 +40,7 @@ def scope_of(items: Sequence[Item]) -> Scope:
         return Scope.MUNICIPAL
     for above, item in pairwise(items):
         if isinstance(above, Heading) and isinstance(item, Entry):
-            return Scope.MUNICIPAL if above.kind is Kind.MUNICIPALITY else Scope.REGIONAL
+            return Scope.MUNICIPAL if above.kind is HeadingKind.MUNICIPALITY else Scope.REGIONAL
     return Scope.REGIONAL
 
 
@@ -113,13 +113,13 @@ def _enter_municipal(now: _InForce, heading: Heading) -> None:
 
 
 def _is_below_municipality(now: _InForce, heading: Heading) -> bool:
-    if heading.kind is Kind.MUNICIPALITY or _is_elsewhere(now, heading):
+    if heading.kind is HeadingKind.MUNICIPALITY or _is_elsewhere(now, heading):
         return False
-    if heading.kind is Kind.SUBJECT:
+    if heading.kind is HeadingKind.SUBJECT:
         return True
     if heading.named is None and heading.is_territory:
         return False
-    return heading.kind is Kind.ORGANISATION or now.is_below(heading)
+    return heading.kind is HeadingKind.ORGANISATION or now.is_below(heading)
 
 
 def _is_elsewhere(now: _InForce, heading: Heading) -> bool:
@@ -132,14 +132,14 @@ def _is_elsewhere(now: _InForce, heading: Heading) -> bool:
 def _enter_regional(now: _InForce, heading: Heading) -> None:
     """A field is a section; a body or a municipality is one only where there are no fields."""
     kind = heading.kind
-    if kind is Kind.SUBJECT or now.section is None:
+    if kind is HeadingKind.SUBJECT or now.section is None:
         now.begin(heading)
-    elif kind is Kind.UNKNOWN:
+    elif kind is HeadingKind.UNKNOWN:
         if now.is_below(heading):
             now.subsection = heading
         else:
             now.begin(heading)
-    elif now.section.kind in (Kind.SUBJECT, Kind.UNKNOWN):
+    elif now.section.kind in (HeadingKind.SUBJECT, HeadingKind.UNKNOWN):
         now.subsection = heading
     else:
         now.begin(heading)

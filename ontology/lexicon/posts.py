@@ -37,14 +37,14 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _PostsFile:
     posts: tuple[_Group, ...]
 
 
 @lru_cache(maxsize=1)
 def posts() -> Posts:
     """The posts that people act under; a trait that the type does not name is an error."""
-    groups = read_typed(Path(__file__).with_suffix(".yml"), _File).posts
+    groups = read_typed(Path(__file__).with_suffix(".yml"), _PostsFile).posts
     return Posts(**{trait: tuple(_with(groups, trait)) for trait in _traits(groups)})
 
 

@@ -7,7 +7,7 @@ from ontology.names.words import Bases, bases
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class Wordings:
     """Wordings by bases, each with what it stands for."""
 
     meanings: Mapping[Bases, str]
@@ -21,16 +21,16 @@ class Phrases:
         return None
 
 
-def phrases(wordings: Iterable[tuple[str, str]], normal: Callable[[str], Bases] = bases) -> Phrases:
+def phrases(wordings: Iterable[tuple[str, str]], normal: Callable[[str], Bases] = bases) -> Wordings:
     """Phrases from pairs of a wording and its meaning; by bases, or as `normal` makes words."""
     meanings = {normal(wording): meaning for wording, meaning in wordings if wording}
     starts: dict[str, list[Bases]] = {}
     for phrase in sorted(meanings, key=len, reverse=True):
         starts.setdefault(phrase[0], []).append(phrase)
-    return Phrases(meanings, {first: tuple(many) for first, many in starts.items()})
+    return Wordings(meanings, {first: tuple(many) for first, many in starts.items()})
 
 
-def as_they_are(wordings: Iterable[str], normal: Callable[[str], Bases] = bases) -> Phrases:
+def as_they_are(wordings: Iterable[str], normal: Callable[[str], Bases] = bases) -> Wordings:
     """Phrases of wordings that stand for themselves."""
     return phrases(((wording, wording) for wording in wordings), normal)
 

@@ -9,7 +9,7 @@ SILENT = "silent"
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class OwnBody:
     """An organisation: the name to write, what it is also called, and what it is."""
 
     name: str
@@ -61,7 +61,7 @@ class OwnTwins:
 class OwnWords:
     """All of a lexicon; `digest` changes with what it says, `lines` tells where each entry stands."""
 
-    bodies: tuple[Body, ...] = ()
+    bodies: tuple[OwnBody, ...] = ()
     places: tuple[OwnPlace, ...] = ()
     abbreviations: tuple[OwnAbbreviation, ...] = ()
     sectors: tuple[SectorWord, ...] = ()

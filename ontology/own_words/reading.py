@@ -9,14 +9,22 @@ from typing import Any, TypeVar, get_type_hints
 import yaml
 
 from ontology.errors import InputError, Where
-from ontology.own_words.model import SILENT, Body, OwnAbbreviation, OwnPlace, OwnTwins, OwnWords, SectorWord
+from ontology.own_words.model import (
+    SILENT,
+    OwnAbbreviation,
+    OwnBody,
+    OwnPlace,
+    OwnTwins,
+    OwnWords,
+    SectorWord,
+)
 from ontology.plain import plain
 from ontology.vocabulary import SCHEME_OF, scheme
 
 T = TypeVar("T")
 
 SECTIONS: Mapping[str, type] = {
-    "bodies": Body,
+    "bodies": OwnBody,
     "places": OwnPlace,
     "abbreviations": OwnAbbreviation,
     "sectors": SectorWord,
@@ -175,7 +183,7 @@ def _tells_something(word: str) -> bool:
 def names_of(entry: Any) -> Iterator[tuple[str, ...]]:
     """The names by which reports would call what an entry is about."""
     match entry:
-        case Body():
+        case OwnBody():
             yield from ((name,) for name in (entry.name, *entry.short))
         case OwnPlace():
             yield from ((name, entry.country) for name in (entry.name, *entry.also))
@@ -192,7 +200,7 @@ def _codes(name: str, *further: str) -> Callable[[], tuple[str, ...]]:
 
 
 _CODES: Mapping[tuple[type, str], Callable[[], tuple[str, ...]]] = {
-    (Body, "kind"): _codes("organisation_kind"),
+    (OwnBody, "kind"): _codes("organisation_kind"),
     (OwnAbbreviation, "kind"): _codes("organisation_kind"),
     (OwnPlace, "kind"): lambda: PLACE_KINDS,
     (SectorWord, "sector"): _codes("sectors", SILENT),

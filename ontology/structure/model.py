@@ -43,7 +43,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class _TermNames:
     """The names of terms of other vocabularies: Russian, English."""
 
     names: dict[str, tuple[str, str]]
@@ -63,7 +63,7 @@ def structure(part: str) -> tuple[Shape, ...]:
 @cache
 def foreign_names() -> Mapping[str, Mapping[str, str]]:
     """What readers call terms of other vocabularies, by IRI and language."""
-    named = read_typed(HERE / "names.yml", _Names).names
+    named = read_typed(HERE / "names.yml", _TermNames).names
     return {expanded(curie): dict(zip(("ru", "en"), words, strict=True)) for curie, words in named.items()}
 
 

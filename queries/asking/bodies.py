@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ontology.everyday import abbreviations, in_full, said_otherwise
 from ontology.morphology import parses
 from queries.asking.names import Named
-from queries.asking.tokens import Token, tokens_of
+from queries.asking.tokens import QuestionToken, tokens_of
 from queries.asking.words import meanings
 from queries.choices import Choices
 
@@ -30,7 +30,7 @@ class Bodies:
             for short in {short for name, _ in one.names for short in abbreviations(name)}:
                 self._short.setdefault(short, set()).add(at)
 
-    def at(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]]:
+    def at(self, tokens: Sequence[QuestionToken], at: int) -> tuple[int, tuple[Named, ...]]:
         """The longest run of words from this one on that all stand in the names of a few bodies."""
         short = self._short.get(tokens[at].plain, set())
         if tokens[at].text.isupper() and 0 < len(short) <= _MOST_MEANT:
@@ -50,7 +50,7 @@ class Bodies:
         """What the body is called."""
         return next(one.label("ru") for one in self._choices if one.code == named.code)
 
-    def _tells_alone(self, token: Token, having: set[int]) -> bool:
+    def _tells_alone(self, token: QuestionToken, having: set[int]) -> bool:
         """Whether the word means a body by itself: no ordinary one, written as a name, or all of its name."""
         return (
             token.text[0].isupper()
@@ -59,7 +59,7 @@ class Bodies:
             or any(self._lengths[at] == 1 for at in having)
         )
 
-    def _having(self, token: Token) -> set[int]:
+    def _having(self, token: QuestionToken) -> set[int]:
         """The bodies with the word in their name, or with all the words that it is said for."""
         own = set().union(*(self._words.get(form, set()) for form in token.forms))
         full = in_full(token.plain)

@@ -7,8 +7,8 @@ them as a value left out.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from queries.asking.periods import Clock, Span, months_of
-from queries.asking.piece import Count, Piece
+from queries.asking.periods import Clock, DaySpan, months_of
+from queries.asking.piece import Count, QuestionPiece
 from queries.asking.words import CONCEPT, Meaning, question_words
 from queries.catalog import Parameter, Question
 from queries.choices import CONCEPT_TYPES
@@ -16,46 +16,46 @@ from queries.choices.several import LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenValue:
     """A value that a parameter takes, and the words that told it; a day told as an end may have no words."""
 
     parameter: str
     value: str
-    piece: Piece
+    piece: QuestionPiece
 
 
 @dataclass(slots=True)
-class Filling:
+class ParameterFilling:
     """The values taken, and the pieces that tell a value which the question has no place for."""
 
-    taken: list[Taken] = field(default_factory=list)
-    left: list[Piece] = field(default_factory=list)
+    taken: list[TakenValue] = field(default_factory=list)
+    left: list[QuestionPiece] = field(default_factory=list)
 
     def has(self, parameter: str) -> bool:
         """Whether the parameter has got a value."""
         return any(one.parameter == parameter for one in self.taken)
 
     @property
-    def first_pieces(self) -> frozenset[Piece]:
+    def first_pieces(self) -> frozenset[QuestionPiece]:
         """The pieces that were the first to give a parameter its value."""
         return frozenset({one.parameter: one.piece for one in reversed(self.taken)}.values())
 
 
-def fill(question: Question, pieces: Sequence[Piece], clock: Clock) -> Filling:
+def fill(question: Question, pieces: Sequence[QuestionPiece], clock: Clock) -> ParameterFilling:
     """The question's parameters as the pieces fill them, each the first value that fits it."""
-    filling = Filling()
+    filling = ParameterFilling()
     for piece in pieces:
         values = _values(question, piece, filling, clock)
         if values:
             told = {(one.parameter, one.value) for one in filling.taken}  # «визиты делегаций» says it twice
-            filling.taken += [Taken(*one, piece) for one in values.items() if one not in told]
+            filling.taken += [TakenValue(*one, piece) for one in values.items() if one not in told]
         elif tells_value(piece):
             filling.left.append(piece)
     filling.taken = _in_order(filling.taken)
     return filling
 
 
-def _in_order(taken: Sequence[Taken]) -> list[Taken]:
+def _in_order(taken: Sequence[TakenValue]) -> list[TakenValue]:
     """Of two periods that are compared the one that is told of is the later: «1 и 2 квартал»."""
     values = {one.parameter: one.value for one in taken}
     if not values.get("previous", "") > values.get("period", "~"):
@@ -64,7 +64,7 @@ def _in_order(taken: Sequence[Taken]) -> list[Taken]:
     return [replace(one, value=other.get(one.parameter, one.value)) for one in taken]
 
 
-def tells_value(piece: Piece) -> bool:
+def tells_value(piece: QuestionPiece) -> bool:
     """Whether the piece narrows what is asked for, rather than saying what is asked."""
     return bool(
         piece.named
@@ -75,7 +75,9 @@ def tells_value(piece: Piece) -> bool:
     )
 
 
-def _values(question: Question, piece: Piece, filling: Filling, clock: Clock) -> Mapping[str, str]:
+def _values(
+    question: Question, piece: QuestionPiece, filling: ParameterFilling, clock: Clock
+) -> Mapping[str, str]:
     free = [one for one in question.parameters if not filling.has(one.name)]
     if piece.span is not None:  # «не в 2025 году»: nothing takes a time to be left out
         return {} if piece.excluded else _of_span(free, piece.span, clock)
@@ -86,7 +88,7 @@ def _values(question: Question, piece: Piece, filling: Filling, clock: Clock) ->
 
 
 def _named_values(
-    free: Sequence[Parameter], several: Sequence[Parameter], filling: Filling, piece: Piece
+    free: Sequence[Parameter], several: Sequence[Parameter], filling: ParameterFilling, piece: QuestionPiece
 ) -> Mapping[str, str]:
     """What a name or a meaning gives to a parameter without a value, else to one that takes several."""
     again = [one for one in several if filling.has(one.name)]
@@ -95,12 +97,12 @@ def _named_values(
     return _of_meanings(free, piece) or _of_meanings(again, piece)
 
 
-def _left_out(several: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
+def _left_out(several: Sequence[Parameter], piece: QuestionPiece) -> Mapping[str, str]:
     told = _of_names if piece.named else _of_meanings
     return {name: f"{LEFT_OUT}{value}" for name, value in told(several, piece).items()}
 
 
-def _of_names(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
+def _of_names(free: Sequence[Parameter], piece: QuestionPiece) -> Mapping[str, str]:
     """The first parameter of a type that the name may be; some can leave out no partners but countries."""
     found = {one.type: one for one in reversed(piece.named)}
     parameters = {one.type: one for one in reversed(free)}
@@ -139,7 +141,7 @@ _VALID = "status:in_force"
 """«Действующее» is said of all documents that have not ended."""
 
 
-def _of_meanings(free: Sequence[Parameter], piece: Piece) -> Mapping[str, str]:
+def _of_meanings(free: Sequence[Parameter], piece: QuestionPiece) -> Mapping[str, str]:
     """The first parameter that a meaning is a value of; «соглашение» is said of documents of any type.
 
     So is «контакт» of ties of any strength.
@@ -177,16 +179,16 @@ def _is_kind_of_body(meaning: Meaning) -> bool:
 _KIND = "organisation_kind"
 
 
-def _of_span(free: Sequence[Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+def _of_span(free: Sequence[Parameter], span: DaySpan, clock: Clock) -> Mapping[str, str]:
     """A stretch of time as the parameters that tell it; none where its beginning or end has no place."""
     names = {one.counts: one for one in free}
-    ways: tuple[Callable[[Mapping[str, Parameter], Span, Clock], Mapping[str, str]], ...] = (
+    ways: tuple[Callable[[Mapping[str, Parameter], DaySpan, Clock], Mapping[str, str]], ...] = (
         _two_quarters, _quarter, _days, _years, _months_ahead, _quarters_back,
     )  # fmt: skip
     return next((values for way in ways if (values := way(names, span, clock))), {})
 
 
-def _two_quarters(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+def _two_quarters(free: Mapping[str, Parameter], span: DaySpan, clock: Clock) -> Mapping[str, str]:
     """«во втором квартале и в третьем»: the later compared with the earlier."""
     quarters = [quarter for part in span.halves if (quarter := part.quarter) is not None]
     if len(quarters) == 2 and {"period", "previous"} <= free.keys():
@@ -194,7 +196,7 @@ def _two_quarters(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Ma
     return {}
 
 
-def _quarter(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+def _quarter(free: Mapping[str, Parameter], span: DaySpan, clock: Clock) -> Mapping[str, str]:
     if span == clock.last_months(months_of("quarter")):  # «за последний квартал»: reports come later
         span = clock.last_known_quarter
     told, name = _quarter_of(span, is_last="period" not in free), _named_quarter(free)
@@ -204,7 +206,7 @@ def _quarter(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping
     return {} if is_only_part else {free[name].name: told.quarter}
 
 
-def _quarter_of(span: Span, *, is_last: bool) -> Span | None:
+def _quarter_of(span: DaySpan, *, is_last: bool) -> DaySpan | None:
     """The stretch itself if it ends, else its first quarter; `is_last`: its last if it has no beginning."""
     if span.first is None and is_last:
         return span.last_quarter
@@ -216,28 +218,28 @@ def _named_quarter(free: Mapping[str, Parameter]) -> str | None:
     return next((name for name in ("period", "previous") if name in free), None)
 
 
-def _days(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+def _days(free: Mapping[str, Parameter], span: DaySpan, clock: Clock) -> Mapping[str, str]:
     is_open = "last-day" not in free and span.last is not None and span.last >= clock.known_until
     ends = {"first-day": span.first, "last-day": None if is_open else span.last}
     told = {counts: day.isoformat() for counts, day in ends.items() if day is not None}
     return {free[counts].name: day for counts, day in told.items()} if told.keys() <= free.keys() else {}
 
 
-def _years(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+def _years(free: Mapping[str, Parameter], span: DaySpan, clock: Clock) -> Mapping[str, str]:
     told = {"first-year": span.first, "last-year": span.last}
     if not told.keys() <= free.keys():
         return {}
     return {free[counts].name: str(day.year) for counts, day in told.items() if day is not None}
 
 
-def _months_ahead(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+def _months_ahead(free: Mapping[str, Parameter], span: DaySpan, clock: Clock) -> Mapping[str, str]:
     if "months" not in free or span.last is None or span.last < clock.today or span.first == span.last:
         return {}  # a single day is no stretch of months
     months = (span.last.year - clock.today.year) * 12 + span.last.month - clock.today.month
     return {free["months"].name: str(max(1, months))}
 
 
-def _quarters_back(free: Mapping[str, Parameter], span: Span, clock: Clock) -> Mapping[str, str]:
+def _quarters_back(free: Mapping[str, Parameter], span: DaySpan, clock: Clock) -> Mapping[str, str]:
     """«за год» as four quarters of silence; «с 2023 года» as those up to the last known day."""
     if "quarters" not in free:
         return {}

@@ -10,8 +10,8 @@ from ontology.gazetteer import load as load_gazetteer
 from ontology.gazetteer.forms import adjective_stem
 from ontology.gazetteer.model import Place
 from ontology.regions import chosen_region
-from queries.asking.phrases import Phrases
-from queries.asking.tokens import Token, tokens_of
+from queries.asking.phrases import QuestionPhrases
+from queries.asking.tokens import QuestionToken, tokens_of
 from queries.asking.words import Meaning
 from queries.choices import CONCEPT_TYPES, Choice, Choices
 from queries.choices.several import groups
@@ -27,25 +27,25 @@ class Named:
     code: str
 
 
-class Names:
+class AskedNames:
     """Every name of the graph's places and people, and the vocabularies' names of concepts."""
 
     def __init__(self, choices: Choices) -> None:
-        self.places = Phrases(_entries(choices, PLACES))
-        self.people = Phrases(_surnames(choices))
-        self.concepts = Phrases(_concepts(choices))
+        self.places = QuestionPhrases(_entries(choices, PLACES))
+        self.people = QuestionPhrases(_surnames(choices))
+        self.concepts = QuestionPhrases(_concepts(choices))
 
     def words(self) -> Iterator[str]:
         """The words that names of places and people begin with."""
         yield from self.places.words()
         yield from self.people.words()
 
-    def places_at(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]]:
+    def places_at(self, tokens: Sequence[QuestionToken], at: int) -> tuple[int, tuple[Named, ...]]:
         """The places named from this word on, else those that an adjective or the people's name tells of."""
         length, found = self.places.longest(tokens, at)
         return (length, found) if found else (1, self._told_of(tokens[at]))
 
-    def _told_of(self, token: Token) -> tuple[Named, ...]:
+    def _told_of(self, token: QuestionToken) -> tuple[Named, ...]:
         """The first place of the graph that the adjective is made from, or whose people the word names."""
         named = (self._of_name(name) for place in _places_told_of(token) for name in place.names)
         return next((found for found in named if found), ())
@@ -56,7 +56,7 @@ class Names:
         return found if length == len(words) else ()
 
 
-def _places_told_of(token: Token) -> Iterator[Place]:
+def _places_told_of(token: QuestionToken) -> Iterator[Place]:
     gazetteer, stem = load_gazetteer(), adjective_stem(token.plain)
     if stem is not None:
         yield from gazetteer.by_adjective(stem)
@@ -105,7 +105,7 @@ def _centres(choices: Choices) -> Iterator[tuple[str, Named]]:
             yield slug(district.centre), Named("municipality", district.slug)
 
 
-def gazetteer_place_at(tokens: Sequence[Token], at: int) -> tuple[int, str]:
+def gazetteer_place_at(tokens: Sequence[QuestionToken], at: int) -> tuple[int, str]:
     """The longest name of a place of the world that begins at this word, and its words; 0 and "" for none."""
     words = [token.plain for token in tokens]
     found = next(iter(load_gazetteer().matches(words, at)), (0, ""))

@@ -11,7 +11,7 @@ from typing import TypeVar
 from ontology.lexicon.months import month_names
 from ontology.lexicon.numbers import numbers
 from ontology.yaml_files import read_typed
-from queries.asking.tokens import Token
+from queries.asking.tokens import QuestionToken
 
 K = TypeVar("K")
 
@@ -21,7 +21,7 @@ _MONTHS_OF = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DaySpan:
     """The first and the last day of a stretch of time; None where it is open."""
 
     first: date | None
@@ -35,21 +35,21 @@ class Span:
         return f"{self.first.year}-Q{(self.first.month + 2) // 3}" if self.first.month % 3 == 1 else None
 
     @property
-    def first_quarter(self) -> "Span | None":
+    def first_quarter(self) -> "DaySpan | None":
         """The quarter from its first day on: «по сравнению с I кварталом»; None of an open beginning."""
         return None if self.first is None else _months_from(self.first, 3)
 
     @property
-    def last_quarter(self) -> "Span | None":
+    def last_quarter(self) -> "DaySpan | None":
         """The three months up to its last day: «прирост к I кварталу»; None of an open end."""
-        return None if self.last is None else Span(_months_on(_next_day(self.last), -3), self.last)
+        return None if self.last is None else DaySpan(_months_on(_next_day(self.last), -3), self.last)
 
     @property
-    def halves(self) -> "tuple[Span, ...]":
+    def halves(self) -> "tuple[DaySpan, ...]":
         """The two halves of a half-year; none of another stretch."""
         if self.first is None or self.last is None or _months_on(self.first, 6) != _next_day(self.last):
             return ()
-        return _months_from(self.first, 3), Span(_months_on(self.first, 3), self.last)
+        return _months_from(self.first, 3), DaySpan(_months_on(self.first, 3), self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +100,17 @@ class Clock:
     today: date
     known_until: date
 
-    def last_months(self, months: int) -> Span:
+    def last_months(self, months: int) -> DaySpan:
         """So many months up to today."""
-        return Span(_months_on(self.today, -months), self.today)
+        return DaySpan(_months_on(self.today, -months), self.today)
 
     @property
-    def last_known_quarter(self) -> Span:
+    def last_known_quarter(self) -> DaySpan:
         """The quarter in which the last known day lies."""
         return _months_from(date(self.known_until.year, (self.known_until.month - 1) // 3 * 3 + 1, 1), 3)
 
 
-def period_at(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int] | None:
+def period_at(tokens: Sequence[QuestionToken], at: int, clock: Clock) -> tuple[DaySpan, int] | None:
     """The time that is told from this word on, and the place after it; None where it tells none."""
     words = period_words()
     is_from, is_until = _is(tokens, at, words.from_), _is(tokens, at, words.until)
@@ -121,20 +121,20 @@ def period_at(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int
         return None
     span, end = moment
     if is_until:
-        return Span(None, _day_before(span.first) if _is(tokens, at, words.before) else span.last), end
+        return DaySpan(None, _day_before(span.first) if _is(tokens, at, words.before) else span.last), end
     if not is_from:
         return _range_from(tokens, span, end, clock)
     first = _day_after(span.last) if _is(tokens, at, words.after) else span.first
-    return _until_after(tokens, Span(first, None), end, clock)
+    return _until_after(tokens, DaySpan(first, None), end, clock)
 
 
-def length_at(tokens: Sequence[Token], at: int, clock: Clock) -> tuple[Span, int] | None:
+def length_at(tokens: Sequence[QuestionToken], at: int, clock: Clock) -> tuple[DaySpan, int] | None:
     """«год», «два года» with nothing before them: so much time up to today, and the place after it."""
     is_one = tokens[at].plain in (word for words in period_words().units.values() for word in words)
     return _Moments(tokens, clock).stretch_until_now(at) if is_one or number_of(tokens[at]) else None
 
 
-def quarter_beside(span: Span, token: Token, *, is_figure_one: bool = False) -> Span | None:
+def quarter_beside(span: DaySpan, token: QuestionToken, *, is_figure_one: bool = False) -> DaySpan | None:
     """Another quarter of the same year that an ordinal alone tells, or a figure that may be one."""
     is_figure = is_figure_one and token.is_number
     number = int(token.text[:2]) if is_figure else _keyed(period_words().ordinals, token)
@@ -149,14 +149,14 @@ def quarter_beside(span: Span, token: Token, *, is_figure_one: bool = False) -> 
     return other if other != span else None
 
 
-def number_of(token: Token) -> int | None:
+def number_of(token: QuestionToken) -> int | None:
     """The number that a word or figures tell."""
     if token.is_number and len(token.text) < 7:
         return int(token.text)
     return _keyed(period_words().numbers, token)
 
 
-def unit_of(token: Token) -> str | None:
+def unit_of(token: QuestionToken) -> str | None:
     """The unit of time that the word names: year, half, quarter or month."""
     return _keyed(period_words().units, token)
 
@@ -166,7 +166,9 @@ def months_of(unit: str) -> int:
     return _MONTHS_OF[unit]
 
 
-def _range_from(tokens: Sequence[Token], span: Span, end: int, clock: Clock) -> tuple[Span, int]:
+def _range_from(
+    tokens: Sequence[QuestionToken], span: DaySpan, end: int, clock: Clock
+) -> tuple[DaySpan, int]:
     """«2023–2025», «2023 и 2024»: the stretch over both where another time of the kind follows at once."""
     joined = end + 1 if _is(tokens, end, period_words().joining) else end
     other = _Moments(tokens, clock).year(joined)
@@ -176,11 +178,13 @@ def _range_from(tokens: Sequence[Token], span: Span, end: int, clock: Clock) -> 
         and other[0].last is not None
         and span.last < other[0].last
     ):
-        return Span(span.first, other[0].last), other[1]
+        return DaySpan(span.first, other[0].last), other[1]
     return _months_range(tokens, span, end, clock) or (span, end)
 
 
-def _months_range(tokens: Sequence[Token], span: Span, end: int, clock: Clock) -> tuple[Span, int] | None:
+def _months_range(
+    tokens: Sequence[QuestionToken], span: DaySpan, end: int, clock: Clock
+) -> tuple[DaySpan, int] | None:
     """«апрель – июнь 2025»: the stretch over both months where one follows the other at once."""
     other = _Moments(tokens, clock).at(end) if _is_month(span) else None
     if other is None or not _is_month(other[0]) or span.first is None or other[0].first is None:
@@ -190,10 +194,10 @@ def _months_range(tokens: Sequence[Token], span: Span, end: int, clock: Clock) -
         first = _months_on(first, -12)
     while _months_on(first, 12) <= other[0].first:
         first = _months_on(first, 12)
-    return Span(first, last.last), other[1]
+    return DaySpan(first, last.last), other[1]
 
 
-def _is_month(span: Span) -> bool:
+def _is_month(span: DaySpan) -> bool:
     return (
         span.first is not None
         and span.last is not None
@@ -202,7 +206,9 @@ def _is_month(span: Span) -> bool:
     )
 
 
-def _until_after(tokens: Sequence[Token], span: Span, end: int, clock: Clock) -> tuple[Span, int]:
+def _until_after(
+    tokens: Sequence[QuestionToken], span: DaySpan, end: int, clock: Clock
+) -> tuple[DaySpan, int]:
     """«с … по …»: the end that follows the beginning, if one does."""
     if not _is(tokens, end, period_words().until):
         return span, end
@@ -212,10 +218,10 @@ def _until_after(tokens: Sequence[Token], span: Span, end: int, clock: Clock) ->
     first, last = span.first, moment[0].last
     while first is not None and last is not None and first > last:
         first = _months_on(first, -12)
-    return Span(first, last), moment[1]
+    return DaySpan(first, last), moment[1]
 
 
-def _after_within(tokens: Sequence[Token], at: int) -> int:
+def _after_within(tokens: Sequence[QuestionToken], at: int) -> int:
     while _is(tokens, at, period_words().within):
         at += 1
     return at
@@ -224,14 +230,14 @@ def _after_within(tokens: Sequence[Token], at: int) -> int:
 class _Moments:
     """Reads a time without its preposition; `is_ahead` takes one without a year for the next to come."""
 
-    def __init__(self, tokens: Sequence[Token], clock: Clock, *, is_ahead: bool = False) -> None:
+    def __init__(self, tokens: Sequence[QuestionToken], clock: Clock, *, is_ahead: bool = False) -> None:
         self._tokens = tokens
         self._today = clock.today
         self._known_until = min(clock.today, clock.known_until)
         self._is_ahead = is_ahead
         self._words = period_words()
 
-    def at(self, at: int) -> tuple[Span, int] | None:
+    def at(self, at: int) -> tuple[DaySpan, int] | None:
         """The time told at this place, by the first of the ways of telling one that fits."""
         ways = (
             self._edge, self._day, self._near_day, self._named_day, self._stretch, self._relative, self._part,
@@ -239,14 +245,14 @@ class _Moments:
         )  # fmt: skip
         return next((found for way in ways if (found := way(at)) is not None), None)
 
-    def year(self, at: int) -> tuple[Span, int] | None:
+    def year(self, at: int) -> tuple[DaySpan, int] | None:
         """«2025», «2025 год», «2025 г.»."""
         token = self._token(at)
         if token is None or not token.is_number or int(token.text) not in _YEARS:
             return None
         return _months_from(date(int(token.text), 1, 1), 12), self._after_year_word(at + 1)
 
-    def stretch_until_now(self, at: int) -> tuple[Span, int] | None:
+    def stretch_until_now(self, at: int) -> tuple[DaySpan, int] | None:
         """«за год», «за полгода», «больше двух лет»: so much time up to today."""
         token = self._token(at)
         number = None if token is None else number_of(token)
@@ -257,7 +263,7 @@ class _Moments:
         clock = Clock(self._today, self._known_until)
         return clock.last_months((number or 1) * _MONTHS_OF[unit]), end + 1
 
-    def _edge(self, at: int) -> tuple[Span, int] | None:
+    def _edge(self, at: int) -> tuple[DaySpan, int] | None:
         """«конец года», «начало 2025 года»: the day on which the time ends or begins."""
         is_end = self._is(at, self._words.end)
         if not is_end and not self._is(at, self._words.beginning):
@@ -267,18 +273,18 @@ class _Moments:
         if moment is None or moment[0].first is None or moment[0].last is None:
             return None
         span, end = moment
-        return (Span(_day_after(span.last), span.last) if is_end else Span(span.first, span.first)), end
+        return (DaySpan(_day_after(span.last), span.last) if is_end else DaySpan(span.first, span.first)), end
 
-    def _present(self, at: int) -> tuple[Span, int] | None:
+    def _present(self, at: int) -> tuple[DaySpan, int] | None:
         unit = self._keyed(self._words.units, at)
         return None if unit is None else (self._unit(unit, 0), at + 1)
 
-    def _unit(self, unit: str, steps: int) -> Span:
+    def _unit(self, unit: str, steps: int) -> DaySpan:
         months = _MONTHS_OF[unit]
         first = self._today.replace(day=1, month=(self._today.month - 1) // months * months + 1)
         return _months_from(_months_on(first, steps * months), months)
 
-    def _day(self, at: int) -> tuple[Span, int] | None:
+    def _day(self, at: int) -> tuple[DaySpan, int] | None:
         token = self._token(at)
         found = _DAY.fullmatch(token.text) if token is not None else None
         if found is None:
@@ -286,15 +292,15 @@ class _Moments:
         day, month, year = (found[1], found[2], found[3]) if found[3] else (found[6], found[5], found[4])
         return _one_day(int(year), int(month), int(day), at + 1)
 
-    def _near_day(self, at: int) -> tuple[Span, int] | None:
+    def _near_day(self, at: int) -> tuple[DaySpan, int] | None:
         """«завтра», «вчера»."""
         days = self._keyed(self._words.days, at)
         if days is None:
             return None
         day = self._today + timedelta(days=days)
-        return Span(day, day), at + (2 if self._is(at + 1, self._words.day) else 1)
+        return DaySpan(day, day), at + (2 if self._is(at + 1, self._words.day) else 1)
 
-    def _named_day(self, at: int) -> tuple[Span, int] | None:
+    def _named_day(self, at: int) -> tuple[DaySpan, int] | None:
         """«9 мая 2025»; without a year the nearest."""
         day, month = self._token(at), self._keyed(self._words.months, at + 1)
         if day is None or not day.is_number or month is None:
@@ -302,7 +308,7 @@ class _Moments:
         year, end = self._year_or_nearest(at + 2, month, 1)
         return _one_day(year, month, int(day.text), end)
 
-    def _stretch(self, at: int) -> tuple[Span, int] | None:
+    def _stretch(self, at: int) -> tuple[DaySpan, int] | None:
         """«последние два года», «ближайшие 6 месяцев», «полгода» after «за»."""
         is_back, is_ahead = self._is(at, self._words.back), self._is(at, self._words.ahead)
         if not (is_back or is_ahead):
@@ -317,10 +323,10 @@ class _Moments:
             return None
         months = _MONTHS_OF[unit] * (number or 1)
         if is_back:
-            return Span(_months_on(self._today, -months), self._today), unit_at + 1
-        return Span(self._today, _months_on(self._today, months)), unit_at + 1
+            return DaySpan(_months_on(self._today, -months), self._today), unit_at + 1
+        return DaySpan(self._today, _months_on(self._today, months)), unit_at + 1
 
-    def _relative(self, at: int) -> tuple[Span, int] | None:
+    def _relative(self, at: int) -> tuple[DaySpan, int] | None:
         """«прошлый год», «этот квартал», «прошлое лето»."""
         steps = self._keyed(self._words.relative, at)
         if steps is None:
@@ -332,7 +338,7 @@ class _Moments:
             return _months_from(date(self._today.year + steps, season, 1), 3), at + 2
         return None
 
-    def _part(self, at: int) -> tuple[Span, int] | None:
+    def _part(self, at: int) -> tuple[DaySpan, int] | None:
         """«II квартал 2025», «первое полугодие», «Q2 2025»."""
         token = self._token(at)
         short = self._words.quarters.get(token.plain) if token is not None else None
@@ -354,28 +360,28 @@ class _Moments:
             return int(token.text)
         return number
 
-    def _both_parts(self, at: int) -> tuple[Span, int] | None:
+    def _both_parts(self, at: int) -> tuple[DaySpan, int] | None:
         """«I и II кварталы 2025»: the stretch over both."""
         first, joined = self._keyed(self._words.ordinals, at), self._is(at + 1, self._words.joining)
         second = self._part(at + 2) if first is not None and joined else None
         if second is None or second[0].first is None or first is None:
             return None
         begin = date(second[0].first.year, (first - 1) * 3 + 1, 1) if first <= 4 else second[0].first
-        return (Span(begin, second[0].last), second[1]) if begin < second[0].first else None
+        return (DaySpan(begin, second[0].last), second[1]) if begin < second[0].first else None
 
-    def _part_of_year(self, number: int, months: int, at: int) -> tuple[Span, int]:
+    def _part_of_year(self, number: int, months: int, at: int) -> tuple[DaySpan, int]:
         month = (number - 1) * months + 1
         year, end = self._year_or_nearest(at, month, months)
         return _months_from(date(year, month, 1), months), end
 
-    def _month(self, at: int) -> tuple[Span, int] | None:
+    def _month(self, at: int) -> tuple[DaySpan, int] | None:
         month = self._keyed(self._words.months, at)
         if month is None:
             return None
         year, end = self._year_or_nearest(at + 1, month, 1)
         return _months_from(date(year, month, 1), 1), end
 
-    def _season(self, at: int) -> tuple[Span, int] | None:
+    def _season(self, at: int) -> tuple[DaySpan, int] | None:
         month = self._keyed(self._words.seasons, at)
         if month is None:
             return None
@@ -396,7 +402,7 @@ class _Moments:
         token = self._token(at)
         return at + 1 if token is not None and unit_of(token) == "year" else at
 
-    def _token(self, at: int) -> Token | None:
+    def _token(self, at: int) -> QuestionToken | None:
         return self._tokens[at] if 0 <= at < len(self._tokens) else None
 
     def _is(self, at: int, listed: Sequence[str]) -> bool:
@@ -407,25 +413,25 @@ class _Moments:
         return None if token is None else _keyed(table, token)
 
 
-def _keyed(table: Mapping[K, Sequence[str]], token: Token) -> K | None:
+def _keyed(table: Mapping[K, Sequence[str]], token: QuestionToken) -> K | None:
     """The key of the list that has a form of the word."""
     return next((key for key, listed in table.items() if not token.forms.isdisjoint(listed)), None)
 
 
-def _is(tokens: Sequence[Token], at: int, listed: Sequence[str]) -> bool:
+def _is(tokens: Sequence[QuestionToken], at: int, listed: Sequence[str]) -> bool:
     return 0 <= at < len(tokens) and tokens[at].is_one_of(listed)
 
 
-def _one_day(year: int, month: int, day: int, end: int) -> tuple[Span, int] | None:
+def _one_day(year: int, month: int, day: int, end: int) -> tuple[DaySpan, int] | None:
     try:
         told = date(year, month, day)
     except ValueError:
         return None
-    return Span(told, told), end
+    return DaySpan(told, told), end
 
 
-def _months_from(first: date, months: int) -> Span:
-    return Span(first, _day_before(_months_on(first, months)))
+def _months_from(first: date, months: int) -> DaySpan:
+    return DaySpan(first, _day_before(_months_on(first, months)))
 
 
 def _months_on(day: date, months: int) -> date:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from queries.asking.tokens import Token, lemmas, tokens_of
+from queries.asking.tokens import QuestionToken, lemmas, tokens_of
 
 V = TypeVar("V")
 
 
-class Phrases(Generic[V]):
+class QuestionPhrases(Generic[V]):
     """What phrases stand for, found by the words that they begin with."""
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
@@ -23,21 +23,21 @@ class Phrases(Generic[V]):
         """The words that phrases begin with."""
         return iter(self._by_first)
 
-    def at(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[int, V]]:
+    def at(self, tokens: Sequence[QuestionToken], at: int) -> Iterator[tuple[int, V]]:
         """The phrases that begin at this word, each with the number of its words."""
         for form in tokens[at].likeliest_forms:
             for rest, value in self._by_first.get(form, ()):
                 if _follow(tokens, at + 1, rest):
                     yield 1 + len(rest), value
 
-    def longest(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[V, ...]]:
+    def longest(self, tokens: Sequence[QuestionToken], at: int) -> tuple[int, tuple[V, ...]]:
         """The longest that begin at this word: how many words they have, and all that are so long."""
         found = list(self.at(tokens, at))
         length = max((length for length, _ in found), default=0)
         return length, tuple(dict.fromkeys(value for size, value in found if size == length))
 
 
-def _forms(token: Token) -> frozenset[str]:
+def _forms(token: QuestionToken) -> frozenset[str]:
     """What a typed word may be compared with; of an English one no stem: “sign” asks for no “signing”."""
     if token.plain.isascii():
         return frozenset(
@@ -49,7 +49,7 @@ def _forms(token: Token) -> frozenset[str]:
 _SHORT = 3
 
 
-def _follow(tokens: Sequence[Token], at: int, words: Sequence[frozenset[str]]) -> bool:
+def _follow(tokens: Sequence[QuestionToken], at: int, words: Sequence[frozenset[str]]) -> bool:
     return at + len(words) <= len(tokens) and all(
         not tokens[at + i].forms.isdisjoint(word) for i, word in enumerate(words)
     )

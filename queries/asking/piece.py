@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from queries.asking.names import Named
-from queries.asking.periods import Span
+from queries.asking.periods import DaySpan
 from queries.asking.words import Meaning
 
 
@@ -20,7 +20,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuestionPiece:
     """Words of the question and what they tell; words that tell nothing have no meaning and no value.
 
     `named` are the things that they may name, the likeliest first; `is_small` marks words that only join.
@@ -34,7 +34,7 @@ class Piece:
     start: int = 0
     end: int = 0
     meanings: tuple[Meaning, ...] = ()
-    span: Span | None = None
+    span: DaySpan | None = None
     named: tuple[Named, ...] = ()
     count: Count | None = None
     absent: str = ""
@@ -46,5 +46,5 @@ class Piece:
     is_quarter: bool = False
 
 
-Way = tuple[int, Piece]
+Way = tuple[int, QuestionPiece]
 """How many words a piece takes, and the piece without its place in the text."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from queries.asking.filling import MOST, Filling, Taken, fill, tells_value
+from queries.asking.filling import MOST, ParameterFilling, TakenValue, fill, tells_value
 from queries.asking.periods import Clock
-from queries.asking.piece import Piece
+from queries.asking.piece import QuestionPiece
 from queries.asking.pieces import Cutter
 from queries.asking.ranking import Feature, Paraphrase, Ranking
 from queries.asking.signs import Sign, breaks_between, features_of, is_denied, told_names
@@ -32,7 +32,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QuestionReading:
     """A stored question that the words may ask, with the values of its parameters and the words behind them.
 
     `parameters` holds what to ask with: values as one writes them, and "" for what the words leave open
@@ -41,7 +41,7 @@ class Reading:
     """
 
     question: Question
-    taken: tuple[Taken, ...]
+    taken: tuple[TakenValue, ...]
     parameters: Mapping[str, str]
     left: tuple[str, ...]
     likeness: float
@@ -59,7 +59,7 @@ class Understanding:
     """
 
     text: str
-    readings: tuple[Reading, ...]
+    readings: tuple[QuestionReading, ...]
     unknown: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     guessed: tuple[tuple[str, str], ...] = ()
@@ -77,7 +77,7 @@ def understand(engine: Engine, text: str, today: date) -> Understanding:
     return _with_readings(asked, pieces, clock)
 
 
-def _without_readings(text: str, pieces: Sequence[Piece]) -> Understanding:
+def _without_readings(text: str, pieces: Sequence[QuestionPiece]) -> Understanding:
     """What of the text is unknown, not there or misspelt."""
     return Understanding(
         text,
@@ -88,7 +88,7 @@ def _without_readings(text: str, pieces: Sequence[Piece]) -> Understanding:
     )
 
 
-def _with_readings(asked: Understanding, pieces: Sequence[Piece], clock: Clock) -> Understanding:
+def _with_readings(asked: Understanding, pieces: Sequence[QuestionPiece], clock: Clock) -> Understanding:
     """What the pieces may ask, and whether that is sure."""
     signs = tuple(_signs(asked.text, pieces))
     weighty = [piece for piece in pieces if not piece.is_small]
@@ -115,31 +115,33 @@ def _cutter(engine: Engine) -> Cutter:
     return cutter
 
 
-Told = Sequence[tuple[Piece, Sequence[str]]]
+Told = Sequence[tuple[QuestionPiece, Sequence[str]]]
 """Pieces that are more than joining words, each with the names of what it says."""
 
 
-def _ask_anything(pieces: Sequence[Piece]) -> bool:
+def _ask_anything(pieces: Sequence[QuestionPiece]) -> bool:
     """Whether a piece asks for something, or names do that are told side by side."""
     return any(map(_asks, pieces)) or len([one for one in pieces if one.named]) >= _NAMES_THAT_ASK
 
 
-def _tell_what(pieces: Sequence[Piece]) -> bool:
+def _tell_what(pieces: Sequence[QuestionPiece]) -> bool:
     """Whether a piece tells what the text is about; a time does so where another word asks something."""
     asks = any(_asks(piece) for piece in pieces if not piece.span)
     return any(_tells_what(piece) for piece in pieces if asks or not piece.span)
 
 
-def _tells_what(piece: Piece) -> bool:
+def _tells_what(piece: QuestionPiece) -> bool:
     """Whether the piece tells what it is about: a thing of the graph or a value, not a mere «сколько»."""
     told = {one.code for one in piece.meanings if one.type == CONCEPT}
     return bool(told.difference(question_words().after_anything)) or tells_value(piece)
 
 
-def _ranked(asked: Sequence[Feature], pieces: Sequence[Piece], told: Told, clock: Clock) -> list[Reading]:
+def _ranked(
+    asked: Sequence[Feature], pieces: Sequence[QuestionPiece], told: Told, clock: Clock
+) -> list[QuestionReading]:
     """The readings that are likely enough, the likeliest first; what cannot be among them is not read."""
     most = _TAKEN * len(pieces)
-    found: list[Reading] = []
+    found: list[QuestionReading] = []
     for name, near in sorted(ranking().alike(asked).items(), key=lambda one: -one[1]):
         least = found[MOST_READINGS - 1].likeness if len(found) >= MOST_READINGS else LIKELY_ENOUGH
         if near + most < least:
@@ -150,14 +152,14 @@ def _ranked(asked: Sequence[Feature], pieces: Sequence[Piece], told: Told, clock
     return found[:MOST_READINGS]
 
 
-def _asks(piece: Piece) -> bool:
+def _asks(piece: QuestionPiece) -> bool:
     """Whether the piece tells what is asked: not a name, nor a mere «не»."""
     is_no = all(meaning.code == "none" for meaning in piece.meanings)
     counts = piece.count is not None and piece.count.counted in _COUNTS_THAT_ASK
     return bool(piece.span or counts or (piece.meanings and not is_no) or (piece.lemma and _is_known(piece)))
 
 
-def _is_sure(ranked: Sequence[Reading], unknown: Sequence[object]) -> bool:
+def _is_sure(ranked: Sequence[QuestionReading], unknown: Sequence[object]) -> bool:
     if not ranked:
         return False
     first = ranked[0]
@@ -174,17 +176,19 @@ def _known_until(choices: Choices) -> date | None:
     return date(year, quarter * 3, 30 if quarter in (2, 3) else 31)
 
 
-def _read(question: Question, pieces: Sequence[Piece], told: Told, clock: Clock, likeness: float) -> Reading:
+def _read(
+    question: Question, pieces: Sequence[QuestionPiece], told: Told, clock: Clock, likeness: float
+) -> QuestionReading:
     filling = fill(question, pieces, clock)
     unfilled = _needed(question.name) - {name for one in filling.taken for name in _names(one.piece)}
     left = [piece for piece in filling.left if not _is_asked(question, piece)]
     unsaid = {*left, *_unsaid(question, told, filling)}
     words = (piece.text for piece in pieces if piece in unsaid and not piece.absent)
     fit = likeness + _TAKEN * len(filling.first_pieces) + _LEFT * len(left) + _NEEDED * len(unfilled)
-    return Reading(question, tuple(filling.taken), _parameters(question, filling), tuple(words), fit)
+    return QuestionReading(question, tuple(filling.taken), _parameters(question, filling), tuple(words), fit)
 
 
-def _unsaid(question: Question, told: Told, filling: Filling) -> Iterator[Piece]:
+def _unsaid(question: Question, told: Told, filling: ParameterFilling) -> Iterator[QuestionPiece]:
     """The pieces that no parameter takes, or that are denied, of what no paraphrase of the question says."""
     said, taken = ranking().of(question.name), {one.piece for one in filling.taken}
     for piece, names in told:
@@ -198,7 +202,7 @@ def _says(said: frozenset[str], names: Sequence[str]) -> bool:
     return any(name in said for name in names if not name.startswith("{"))
 
 
-def _parameters(question: Question, filling: Filling) -> Mapping[str, str]:
+def _parameters(question: Question, filling: ParameterFilling) -> Mapping[str, str]:
     """What to ask with: the values taken, other defaults opened but those that only bound the answer."""
     topped = {one.counts for one in question.parameters if filling.has(one.name)}
     opened = {
@@ -234,13 +238,13 @@ def _needed(question: str) -> frozenset[str]:
     return frozenset("{" + kind + "}" for kind in set.intersection(*told)) if told else frozenset()
 
 
-def _is_asked(question: Question, piece: Piece) -> bool:
+def _is_asked(question: Question, piece: QuestionPiece) -> bool:
     """Whether the question asks for what the piece means anyhow, as «подписанные» of signed ones."""
     asked = ranking().of(question.name)
     return any(meaning.feature in asked or meaning.type not in CONCEPT_TYPES for meaning in piece.meanings)
 
 
-def _signs(text: str, pieces: Sequence[Piece]) -> Iterator[Sign]:
+def _signs(text: str, pieces: Sequence[QuestionPiece]) -> Iterator[Sign]:
     """The signs of a question's pieces that are more than joining words."""
     end = 0
     for piece in pieces:
@@ -272,7 +276,7 @@ def _signs_of_words(text: str) -> Iterator[Sign]:
         at += max(1, length)
 
 
-def _names(piece: Piece) -> tuple[str, ...]:
+def _names(piece: QuestionPiece) -> tuple[str, ...]:
     """What the piece is known by among the features."""
     if piece.named or piece.absent:
         return (_slot(piece.named[0].type if piece.named else "place"),)
@@ -283,7 +287,7 @@ def _names(piece: Piece) -> tuple[str, ...]:
     return _names_of_meanings(piece.meanings) if piece.meanings else (piece.lemma,)
 
 
-def _names_of_time(piece: Piece) -> tuple[str, ...]:
+def _names_of_time(piece: QuestionPiece) -> tuple[str, ...]:
     told = [kind for kind, is_so in (("ahead", piece.is_ahead), ("quarter", piece.is_quarter)) if is_so]
     return tuple(map(_slot, (*told, "period")))
 
@@ -297,7 +301,7 @@ def _slot(type_: str) -> str:
     return "{place}" if type_ in _FOREIGN else "{" + type_ + "}"
 
 
-def _is_unknown(piece: Piece) -> bool:
+def _is_unknown(piece: QuestionPiece) -> bool:
     return (
         not piece.is_small
         and not piece.meanings
@@ -306,5 +310,5 @@ def _is_unknown(piece: Piece) -> bool:
     )
 
 
-def _is_known(piece: Piece) -> bool:
+def _is_known(piece: QuestionPiece) -> bool:
     return not piece.is_small and not _is_unknown(piece)

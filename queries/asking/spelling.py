@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 from ontology.morphology import parses
-from queries.asking.tokens import Token, cut_in_two
+from queries.asking.tokens import QuestionToken, cut_in_two
 
 _SHORTEST = 5
 _LONG = 9
@@ -36,7 +36,7 @@ class Spelling:
         )
         return ranked[0][2] if ranked else None
 
-    def in_two(self, token: Token) -> tuple[Token, Token] | None:
+    def in_two(self, token: QuestionToken) -> tuple[QuestionToken, QuestionToken] | None:
         """The two known words that stand in one; None where they do not."""
         if token.is_number or _is_russian(token.plain):
             return None

@@ -20,7 +20,7 @@ _PLURALS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing"
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class QuestionToken:
     """A word or number of the question: as typed, in plain form, and the forms that it may stand for."""
 
     text: str
@@ -46,13 +46,13 @@ class Token:
         return not {self.plain, *self.lemmas}.isdisjoint(listed)
 
 
-def tokens_of(text: str) -> tuple[Token, ...]:
+def tokens_of(text: str) -> tuple[QuestionToken, ...]:
     """The words of the text in order; what is longer than a question ever is is cut off."""
     matches = list(_WORD.finditer(text[:MOST_CHARACTERS]))[:MOST_WORDS]
     return tuple(_token(match[0], match.start(), match.end()) for match in matches)
 
 
-def parts_of(token: Token) -> tuple[Token, ...]:
+def parts_of(token: QuestionToken) -> tuple[QuestionToken, ...]:
     """The words that a hyphen joins in one: «онлайн», «мероприятия»."""
     parts, at = [], token.start
     for part in token.text.split("-"):
@@ -61,21 +61,21 @@ def parts_of(token: Token) -> tuple[Token, ...]:
     return tuple(parts)
 
 
-def cut_in_two(token: Token, at: int) -> tuple[Token, Token]:
+def cut_in_two(token: QuestionToken, at: int) -> tuple[QuestionToken, QuestionToken]:
     """The two words that stand in one without a space, of which the first has so many letters."""
     middle = token.start + at
     return _token(token.text[:at], token.start, middle), _token(token.text[at:], middle, token.end)
 
 
-def as_if_typed(word: str, start: int, end: int) -> Token:
+def as_if_typed(word: str, start: int, end: int) -> QuestionToken:
     """The word in the place of what was typed."""
     return _token(word, start, end)
 
 
-def _token(word: str, start: int, end: int) -> Token:
+def _token(word: str, start: int, end: int) -> QuestionToken:
     low = plain(word)
     own = lemmas(low)
-    return Token(word, low, own, readings(low) | frozenset(own), start, end)
+    return QuestionToken(word, low, own, readings(low) | frozenset(own), start, end)
 
 
 @lru_cache(maxsize=50_000)

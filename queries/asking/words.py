@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from ontology.yaml_files import read_typed
-from queries.asking.phrases import Phrases
+from queries.asking.phrases import QuestionPhrases
 
 CONCEPT = "concept"
 LEVEL = "level"
@@ -62,9 +62,9 @@ class Meaning:
 
 
 @cache
-def meanings() -> Phrases[Meaning]:
+def meanings() -> QuestionPhrases[Meaning]:
     """What each phrase of the words means; some mean several things."""
-    return Phrases(_entries())
+    return QuestionPhrases(_entries())
 
 
 def _entries() -> Iterator[tuple[str, Meaning]]:

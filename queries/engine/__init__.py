@@ -13,7 +13,7 @@ from queries.engine.text import Bindings, bind
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class QueryLimits:
     """How much one query may take: seconds until it is killed, rows or triples until the answer is cut."""
 
     seconds: float = 30.0
@@ -42,7 +42,7 @@ class Query:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     media: Media = field(default_factory=Media)
-    limits: Limits = field(default_factory=Limits)
+    limits: QueryLimits = field(default_factory=QueryLimits)
     base: str | None = None
     waited: float = 0.0
     abandoned: bool = False
@@ -141,7 +141,7 @@ class Engine(ABC):
             known[name] = read()
         return known[name]
 
-    def select(self, text: str, bindings: Bindings | None = None, limits: Limits | None = None) -> Rows:
+    def select(self, text: str, bindings: Bindings | None = None, limits: QueryLimits | None = None) -> Rows:
         """The solutions of a SELECT, its data blocks holding the bindings (see `text.bind`)."""
         document, answering = self._read(text, bindings, limits)
         solutions = parse_query_results(document, format=QueryResultsFormat.JSON)
@@ -150,20 +150,22 @@ class Engine(ABC):
         variables = tuple(variable.value for variable in solutions.variables)
         return Rows(variables, tuple(tuple(row) for row in solutions), answering.end.truncated)
 
-    def ask(self, text: str, bindings: Bindings | None = None, limits: Limits | None = None) -> bool:
+    def ask(self, text: str, bindings: Bindings | None = None, limits: QueryLimits | None = None) -> bool:
         """Whether an ASK query holds."""
         document, _ = self._read(text, bindings, limits)
         return bool(parse_query_results(document, format=QueryResultsFormat.JSON))
 
     def construct(
-        self, text: str, bindings: Bindings | None = None, limits: Limits | None = None
+        self, text: str, bindings: Bindings | None = None, limits: QueryLimits | None = None
     ) -> tuple[Triple, ...]:
         """The triples of a CONSTRUCT or DESCRIBE."""
         document, _ = self._read(text, bindings, limits)
         return tuple(quad.triple for quad in parse(document, format=RdfFormat.N_TRIPLES))
 
-    def _read(self, text: str, bindings: Bindings | None, limits: Limits | None) -> tuple[bytes, Answering]:
-        answering = self.answer(Query(bind(text, bindings or {}), limits=limits or Limits()))
+    def _read(
+        self, text: str, bindings: Bindings | None, limits: QueryLimits | None
+    ) -> tuple[bytes, Answering]:
+        answering = self.answer(Query(bind(text, bindings or {}), limits=limits or QueryLimits()))
         return b"".join(answering.chunks), answering
 
     def __enter__(self) -> "Engine":

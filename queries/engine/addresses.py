@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
 from ontology.terms import PREFIXES
-from queries.engine import Answering, Engine, Limits, Media, Query, Rows
+from queries.engine import Answering, Engine, Media, Query, QueryLimits, Rows
 from queries.engine.embedded import GIGABYTE, EmbeddedEngine, StoreEngine
 from queries.engine.remote import RemoteEngine
 
@@ -20,9 +20,9 @@ __all__ = [
     "Answering",
     "EmbeddedEngine",
     "Engine",
-    "Limits",
     "Media",
     "Query",
+    "QueryLimits",
     "RemoteEngine",
     "Rows",
     "StoreEngine",

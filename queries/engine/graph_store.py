@@ -69,13 +69,13 @@ class GraphStore:
         before, slash, last = self.address.rpartition("/store")
         return before + path if slash and not last else None
 
-    def open(self) -> "Connection":
+    def open(self) -> "StoreConnection":
         """A connection that authenticates where a user is given, as the server asks for it."""
-        auth = Asked(self.user, self.password or "") if self.user is not None else None
-        return Connection(self, httpx.Client(auth=auth, timeout=SECONDS, trust_env=False))
+        auth = AskedScheme(self.user, self.password or "") if self.user is not None else None
+        return StoreConnection(self, httpx.Client(auth=auth, timeout=SECONDS, trust_env=False))
 
 
-class Asked(httpx.Auth):
+class AskedScheme(httpx.Auth):
     """Authentication in the scheme that the server asks for: Digest where it knows that, else Basic."""
 
     requires_response_body = True
@@ -96,7 +96,7 @@ class Asked(httpx.Auth):
         yield from self._chosen.auth_flow(request)
 
 
-class Connection:
+class StoreConnection:
     """Requests to a graph store; each raises StoreError where the server is silent or refuses."""
 
     def __init__(self, target: GraphStore, client: httpx.Client) -> None:
@@ -232,7 +232,7 @@ class Connection:
         place = self.name_of(name)
         return {"graph": place.value} if place is not None else {"default": ""}
 
-    def __enter__(self) -> "Connection":
+    def __enter__(self) -> "StoreConnection":
         return self
 
     def __exit__(self, *_: object) -> None:

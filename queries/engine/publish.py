@@ -35,7 +35,7 @@ from rdflib.namespace import DCTERMS
 from graph.iris import ABOUT_GRAPH
 from ontology.errors import StoreError
 from ontology.terms import SD
-from queries.engine.graph_store import DEFAULT, Connection, GraphStore, Name, checksum_in, sizes_in
+from queries.engine.graph_store import DEFAULT, GraphStore, Name, StoreConnection, checksum_in, sizes_in
 from queries.texts import sparql
 
 __all__ = ["GraphStore", "Published", "Way", "publish"]
@@ -109,7 +109,7 @@ class _Publishing:
 
     # ── what has changed, in one update ──
 
-    def change(self, server: Connection, held: Sequence[Triple], earlier: Earlier) -> Published | None:
+    def change(self, server: StoreConnection, held: Sequence[Triple], earlier: Earlier) -> Published | None:
         """Sends what has changed since the snapshot that the server holds.
 
         None where nobody knows, or where it is too much.
@@ -133,7 +133,7 @@ class _Publishing:
 
     # ── everything, arriving beside what is there ──
 
-    def switch(self, server: Connection, held: Sequence[Triple]) -> Published:
+    def switch(self, server: StoreConnection, held: Sequence[Triple]) -> Published:
         """Sends the graphs that have not arrived yet under other names, and then gives all their own."""
         assert self.about is not None
         arrived = server.counts()
@@ -156,7 +156,7 @@ class _Publishing:
         kind = "" if isinstance(name, NamedNode) else f"{DEFAULT}/"
         return NamedNode(f"{own.value}{_ARRIVING}{kind}{self.version}")
 
-    def difference(self, server: Connection) -> Name | None:
+    def difference(self, server: StoreConnection) -> Name | None:
         """A graph with other triples on the server: another number or, in the default one, other words."""
         held = server.counts()
         for name in self.all:
@@ -172,7 +172,7 @@ class _Publishing:
 
     # ── each graph for itself ──
 
-    def replace_each(self, server: Connection, held: Sequence[Triple]) -> Published:
+    def replace_each(self, server: StoreConnection, held: Sequence[Triple]) -> Published:
         """Replaces one graph after the other; the default graph after what proves it.
 
         The description of the data goes before all as well as after: it names the graphs that an earlier
@@ -192,7 +192,7 @@ class _Publishing:
         server.settle()
         return Published(sent, Way.REPLACED)
 
-    def _stand_in(self, server: Connection) -> int:
+    def _stand_in(self, server: StoreConnection) -> int:
         """Sends the default graph beside the one that is read, whose name then stands for it at once."""
         beside = self._beside(DefaultGraph())
         if server.stands_for(beside):
@@ -201,19 +201,19 @@ class _Publishing:
         server.stand_for(beside)
         return count
 
-    def _announce(self, server: Connection, held: Sequence[Triple], about: NamedNode) -> set[NamedNode]:
+    def _announce(self, server: StoreConnection, held: Sequence[Triple], about: NamedNode) -> set[NamedNode]:
         """The graphs that the server's description names; ours is added to it, of no snapshot yet."""
         both = (one for one in (*held, *self._triples(about)) if one.predicate != _VERSION)
         server.put(about, serialize(set(both), format=RdfFormat.N_TRIPLES) or b"")
         return _named(held, about)
 
-    def _send(self, server: Connection, name: Name, place: Name) -> int:
+    def _send(self, server: StoreConnection, name: Name, place: Name) -> int:
         """Makes the place hold the graph; the number of its triples."""
         count = self._load(server, name, place) if server.loads_in_bulk else self._post(server, name, place)
         self._progress(str(name), count)
         return count
 
-    def _load(self, server: Connection, name: Name, place: Name) -> int:
+    def _load(self, server: StoreConnection, name: Name, place: Name) -> int:
         """Empties the place and has the whole graph loaded: our engine writes it, the server's loader reads.
 
         Who reads that place meanwhile sees a part, as where pieces are posted.
@@ -225,7 +225,7 @@ class _Publishing:
             server.load(place, iter(partial(written.read, PIECE), b""))
         return self._size(name)
 
-    def _post(self, server: Connection, name: Name, place: Name) -> int:
+    def _post(self, server: StoreConnection, name: Name, place: Name) -> int:
         """Puts the first piece, which empties what is there, and posts the others."""
         count = 0
         for at, (size, body) in enumerate(self._pieces(name)):
@@ -273,7 +273,7 @@ def _version(about: Iterable[Triple]) -> str | None:
     return min((one.value for one in versions if isinstance(one, Literal)), default=None)
 
 
-def _told(quads: Iterable[Quad], server: Connection) -> str:
+def _told(quads: Iterable[Quad], server: StoreConnection) -> str:
     """The quads as an update has them."""
     lines = []
     for quad in quads:

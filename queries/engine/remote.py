@@ -18,7 +18,7 @@ from pyoxigraph import (
 )
 
 from ontology.errors import PobratimError, StoreError
-from queries.engine import Answering, End, Engine, Limits, Query
+from queries.engine import Answering, End, Engine, Query, QueryLimits
 from queries.engine.errors import QueryError
 from queries.engine.incoming import MOST_BYTES, IncomingQuery, send
 from queries.engine.serialise import Medium, UnwritableError, write_boolean, write_solutions, write_triples
@@ -63,7 +63,7 @@ class RemoteEngine(Engine):
         return self._version.known
 
     def _stated(self) -> str:
-        rows = self.select(sparql("documents/version.rq"), limits=Limits(seconds=ANSWER_SECONDS))
+        rows = self.select(sparql("documents/version.rq"), limits=QueryLimits(seconds=ANSWER_SECONDS))
         return next((term.value for (term,) in rows.rows if isinstance(term, Literal)), "unversioned")
 
     def answer(self, query: Query) -> Answering:

@@ -166,7 +166,7 @@ def _error(error: Exception) -> bytes:
 def serve(connection: socket, prefixes: Mapping[str, str]) -> None:
     """Answers requests until the other end closes; opens the store that a request names, and keeps it."""
     path, held = "", None
-    tell = _Told(connection)
+    tell = _FrameSender(connection)
     for request in _requests(connection):
         try:
             if held is None or request.store != path:
@@ -187,7 +187,7 @@ def _requests(connection: socket) -> Iterator[Request]:
             yield Request(*json.loads(payload))
 
 
-class _Told:
+class _FrameSender:
     """Sends frames, short ones together with those that follow."""
 
     def __init__(self, connection: socket) -> None:

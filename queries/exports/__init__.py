@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from queries.exports.crate import write_crate
 from queries.exports.followthemoney import write_ftm
-from queries.exports.model import Export, Source
+from queries.exports.model import Export, ExportSource
 from queries.exports.reasoning import write_owl
 from queries.exports.tables import write_tables
 from queries.exports.wikidata import write_wikidata
@@ -24,4 +24,4 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
 )
 """Every export by name, in the order of a list of them."""
 
-__all__ = ["EXPORTS", "Export", "Source"]
+__all__ = ["EXPORTS", "Export", "ExportSource"]

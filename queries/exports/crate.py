@@ -17,7 +17,7 @@ from ontology.speech import Speech
 from ontology.structure import shape_triples
 from queries.engine.addresses import prefixes_with
 from queries.engine.serialise import TURTLE, write_triples
-from queries.exports.model import Source
+from queries.exports.model import ExportSource
 from queries.exports.tables import FIRST_DAY
 
 METADATA = "ro-crate-metadata.json"
@@ -35,7 +35,7 @@ class _Part:
     content: bytes
 
 
-def write_crate(source: Source, output: BinaryIO) -> None:
+def write_crate(source: ExportSource, output: BinaryIO) -> None:
     """A ZIP archive that is an RO-Crate 1.1; the same snapshot gives the same bytes."""
     parts = list(_parts(source))
     with ZipFile(output, "w", ZIP_STORED) as archive:
@@ -46,7 +46,7 @@ def write_crate(source: Source, output: BinaryIO) -> None:
             archive.writestr(ZipInfo(part.name, FIRST_DAY), part.content)
 
 
-def _parts(source: Source) -> Iterator[_Part]:
+def _parts(source: ExportSource) -> Iterator[_Part]:
     packed = BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=6, mtime=0) as file:
         export(source.store, "nq", file, base=source.base)  # type: ignore[arg-type]  # a binary file
@@ -63,7 +63,7 @@ def _parts(source: Source) -> Iterator[_Part]:
             yield _Part(name, key, media_type, path.read_bytes())
 
 
-def _metadata(source: Source, parts: list[_Part]) -> dict[str, object]:
+def _metadata(source: ExportSource, parts: list[_Part]) -> dict[str, object]:
     speech, settings = Speech(source.lang), read_dataset_settings(source.data)
     return {
         "@context": "https://w3id.org/ro/crate/1.1/context",
@@ -83,7 +83,9 @@ def _metadata(source: Source, parts: list[_Part]) -> dict[str, object]:
     }
 
 
-def _root(source: Source, speech: Speech, settings: DatasetSettings, parts: list[_Part]) -> dict[str, object]:
+def _root(
+    source: ExportSource, speech: Speech, settings: DatasetSettings, parts: list[_Part]
+) -> dict[str, object]:
     return {
         "@id": "./",
         "@type": "Dataset",

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from ontology.terms import SCHEMES
 from ontology.yaml_files import read_yaml
-from queries.exports.model import Source
+from queries.exports.model import ExportSource
 from queries.exports.things import Thing, things
 
 MAPPING = Path(__file__).with_suffix(".yml")
@@ -30,7 +30,7 @@ def _mapping() -> Mapping[str, Mapping[str, object]]:
     return told
 
 
-def entities(source: Source) -> Iterator[Entity]:
+def entities(source: ExportSource) -> Iterator[Entity]:
     """Every entity, those that others lead to first."""
     countries = {one.iri: one.value("pob:countryCode") for one in things(source, "pob:Country")}
     for curie, told in _mapping().items():
@@ -82,7 +82,7 @@ def identifier(iri: str) -> str:
     return f"pobratim-{sha256(iri.encode()).hexdigest()[:20]}"
 
 
-def write_ftm(source: Source, output: BinaryIO) -> None:
+def write_ftm(source: ExportSource, output: BinaryIO) -> None:
     """The entities, one JSON object a line."""
     for entity in entities(source):
         output.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")

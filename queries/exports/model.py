@@ -11,7 +11,7 @@ from graph.snapshots.store import EmbeddedStore
 
 
 @dataclass(frozen=True)
-class Source:
+class ExportSource:
     """The snapshot that is written out, the base of its names, and the language of words about it."""
 
     snapshot: Snapshot
@@ -36,4 +36,4 @@ class Export:
     name: str
     extension: str
     media_type: str
-    write: Callable[[Source, BinaryIO], None]
+    write: Callable[[ExportSource, BinaryIO], None]

@@ -9,7 +9,7 @@ from rdflib.namespace import GEO, XSD
 from graph.iris import ABOUT_GRAPH, EXAMPLES_GRAPH
 from graph.snapshots.store import EmbeddedStore
 from queries.engine.addresses import prefixes_with
-from queries.exports.model import Source
+from queries.exports.model import ExportSource
 
 _DATE, _DATE_TIME, _WKT = NamedNode(XSD.date), NamedNode(XSD.dateTime), NamedNode(GEO.wktLiteral)
 
@@ -31,7 +31,7 @@ def owl_triples(store: EmbeddedStore, base: str) -> Iterator[Triple]:
         yield Triple(quad.subject, quad.predicate, value)
 
 
-def write_owl(source: Source, output: BinaryIO) -> None:
+def write_owl(source: ExportSource, output: BinaryIO) -> None:
     """The ontology and the data as one document, in RDF/XML as every OWL tool reads it."""
     triples = owl_triples(source.store, source.base)
     serialize(triples, output, RdfFormat.RDF_XML, prefixes=prefixes_with(source.base))

@@ -15,7 +15,7 @@ from ontology.speech import SPEECHES, Speech
 from ontology.structure import structure
 from ontology.structure.model import Property, Shape, name_of
 from ontology.terms import PREFIXES
-from queries.exports.model import Source
+from queries.exports.model import ExportSource
 from queries.exports.things import Thing, things
 
 SEPARATOR = "|"
@@ -64,7 +64,7 @@ def _columns(one: Property) -> Iterator[TableColumn]:
         yield TableColumn(name, one)
 
 
-def write_tables(source: Source, output: BinaryIO) -> None:
+def write_tables(source: ExportSource, output: BinaryIO) -> None:
     """A ZIP archive: a CSV file for each class that has things, and the descriptions of all."""
     with ZipFile(output, "w", ZIP_DEFLATED) as archive:
         written = []

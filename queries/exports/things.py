@@ -10,7 +10,7 @@ from rdflib.namespace import RDFS, SKOS
 from graph.write.rdf import TYPE
 from ontology.structure.model import expanded
 from queries.engine.serialise import Term
-from queries.exports.model import Source
+from queries.exports.model import ExportSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Thing:
         return list(dict.fromkeys((self.name(), *sorted(others))))
 
 
-def things(source: Source, kind: str) -> Iterator[Thing]:
+def things(source: ExportSource, kind: str) -> Iterator[Thing]:
     """The things of a class, told by its IRI or prefixed name, in order of their IRIs."""
     iri = kind if "//" in kind else expanded(kind)
     found = source.store.engine.quads_for_pattern(None, TYPE, NamedNode(iri), DefaultGraph())
@@ -58,7 +58,7 @@ def things(source: Source, kind: str) -> Iterator[Thing]:
             yield thing(source, subject)
 
 
-def thing(source: Source, node: NamedNode) -> Thing:
+def thing(source: ExportSource, node: NamedNode) -> Thing:
     """The thing of that name."""
     said: dict[str, list[Term]] = defaultdict(list)
     for quad in source.store.engine.quads_for_pattern(node, None, None, DefaultGraph()):

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode
 
-from queries.exports.model import Source
+from queries.exports.model import ExportSource
 from queries.exports.things import Thing, thing, things
 from queries.texts import sparql
 
@@ -18,13 +18,13 @@ QUERY = "exports/twins-on-wikidata.rq"
 ROWS = "# rows\n"
 
 
-def write_wikidata(source: Source, output: BinaryIO) -> None:
+def write_wikidata(source: ExportSource, output: BinaryIO) -> None:
     """The query with a row for each twinning, both ways."""
     rows = "".join(f"    ({' '.join(map(str, row))})\n" for row in _rows(source))
     output.write(sparql(QUERY).replace(ROWS, rows).encode())
 
 
-def _rows(source: Source) -> Iterator[tuple[Literal, ...]]:
+def _rows(source: ExportSource) -> Iterator[tuple[Literal, ...]]:
     places = {one.iri: one for kind in PLACES for one in things(source, kind)}
     for twinning in things(source, "pob:Twinning"):
         ends = [*filter(None, map(places.get, twinning.values("pob:between")))]
@@ -39,7 +39,7 @@ def _row(told: Iterable[str | None]) -> tuple[Literal, ...]:
     return tuple(Literal(one) for one in told if one is not None)
 
 
-def _number(source: Source, place: Thing) -> str | None:
+def _number(source: ExportSource, place: Thing) -> str | None:
     """The GeoNames number of the place, else of its centre."""
     own = place.value("pob:geonamesId")
     centres = (NamedNode(iri) for iri in place.values("pob:centre"))

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, Store
 
 from ontology.errors import StoreError
 from queries.catalog import questions
-from queries.engine import Engine, Limits, Media, Query
+from queries.engine import Engine, Media, Query, QueryLimits
 from queries.engine.addresses import open_engine
 from queries.engine.errors import LimitExceededError, QueryError, QueryRefusedError
 from queries.engine.publish import GraphStore, publish
@@ -132,7 +132,7 @@ def test_ask_construct_and_row_limit(engine: Engine) -> None:
     assert engine.ask("ASK { ?s a pob:Country }")
     assert not engine.ask("ASK { ?s a pob:Nothing }")
     assert len(engine.construct("CONSTRUCT { ?s a pob:Country } WHERE { ?s a pob:Country }")) == 3
-    cut = engine.select("SELECT ?s { ?s a pob:Country }", limits=Limits(rows=2))
+    cut = engine.select("SELECT ?s { ?s a pob:Country }", limits=QueryLimits(rows=2))
     assert (len(cut), cut.truncated) == (2, True)
 
 
@@ -161,7 +161,7 @@ def test_a_slow_server_hits_the_time_limit(engine: Engine) -> None:
     crossed = """SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i .
         FILTER(STRLEN(CONCAT(STR(?c), STR(?f), STR(?i))) > 3) }"""
     with pytest.raises(LimitExceededError):
-        engine.select(crossed, limits=Limits(seconds=0.5))
+        engine.select(crossed, limits=QueryLimits(seconds=0.5))
 
 
 def test_a_server_that_is_not_there_is_told() -> None:

@@ -12,7 +12,7 @@ import pytest
 from loaders.agreements import fates, signing
 from loaders.agreements.said import Said
 from loaders.agreements.signing import EventDays
-from loaders.agreements.site import Site
+from loaders.agreements.site import NounSite
 from loaders.agreements.times import Time
 from loaders.agreements.words import AroundNoun, StatusRule
 from loaders.cell import EntryText, read_entry
@@ -91,7 +91,7 @@ def _read(patch: pytest.MonkeyPatch) -> Iterator[AnnotatedRow]:
             cell, _ = about
             of_places.setdefault((cell.name, cell.tokens[found.last - 1].end), f"{name} {found.rule}")
 
-    def first_of_fate(said: Said[str] | None, about: tuple[list[StatusRule], Site, AroundNoun]) -> None:
+    def first_of_fate(said: Said[str] | None, about: tuple[list[StatusRule], NounSite, AroundNoun]) -> None:
         rules, site, words = about
         heard = next((rule for rule in rules if rule.heard(words) is not None), None)
         assert (heard is None) == (said is None)
@@ -99,7 +99,7 @@ def _read(patch: pytest.MonkeyPatch) -> Iterator[AnnotatedRow]:
             of_fates.setdefault(site.cell.span(said.start, said.end), (heard.name, heard.code))
 
     def first_of_days(
-        said: Said[Time] | None, about: tuple[Site, EventDays | None, Said[Term] | None]
+        said: Said[Time] | None, about: tuple[NounSite, EventDays | None, Said[Term] | None]
     ) -> None:
         site, event, term = about
         if said is None:

@@ -11,7 +11,7 @@ import pytest
 from loaders.cell import read_entry
 from loaders.confidence import shipped, with_confidence
 from loaders.confidence.classifier import read_classifiers, trained, write_classifiers
-from loaders.confidence.counting import Cases, Counted, Sight, Tally, fitted
+from loaders.confidence.counting import Cases, Counted, FieldTally, Sight, fitted
 from loaders.confidence.doubts import DOUBTS
 from loaders.contract import to_contract
 from loaders.extract import extract_entry
@@ -27,14 +27,14 @@ from ontology.speech import catalogue
 from tests.loaders.entries import entry_text
 from tools.calibrate import documented
 from tools.counted import read_counted
-from tools.curve import Asked, curve_of_rows
+from tools.curve import DoubtedFact, curve_of_rows
 from tools.tell_rules import rules_of_fields, with_rules
 
 _ROOT = Path(__file__).parents[2]
 
 
-def tally(right: int, wrong: int, *cases: Cases) -> Tally:
-    return Tally(right, right + wrong, cases)
+def tally(right: int, wrong: int, *cases: Cases) -> FieldTally:
+    return FieldTally(right, right + wrong, cases)
 
 
 COUNTED = Counted(
@@ -387,11 +387,11 @@ def test_what_is_told_is_not_doubted(doubt: str, field: str, name: str, content:
 
 
 def test_rows_with_most_wrong_facts_to_expect_are_asked_about_first() -> None:
-    calm, wrong = [Asked(0.01, False)] * 3, [Asked(0.4, True), Asked(0.5, True)]
+    calm, wrong = [DoubtedFact(0.01, False)] * 3, [DoubtedFact(0.4, True), DoubtedFact(0.5, True)]
     rows = [*[calm] * 19, wrong]
     by_row, best = curve_of_rows(rows)
     assert (by_row.facts, by_row.wrong) == (20, 2)
     assert by_row.caught == best.caught == (1.0,) * 6
-    misled, ideal = curve_of_rows([[Asked(0.9, False)]] * 10 + [[Asked(0.1, True)]] * 10)
+    misled, ideal = curve_of_rows([[DoubtedFact(0.9, False)]] * 10 + [[DoubtedFact(0.1, True)]] * 10)
     assert misled.caught[:5] == (0.0,) * 5
     assert ideal.caught[-1] == 1.0

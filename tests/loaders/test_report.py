@@ -10,7 +10,7 @@ import pytest
 from loaders.dates.periods import title_period, title_scope
 from loaders.documents.open import open_document
 from loaders.report import read_report
-from loaders.tables.headings import Kind, read_heading
+from loaders.tables.headings import HeadingKind, read_heading
 from loaders.tables.municipalities import named_municipality
 from loaders.tables.statements import stated_count
 from ontology.errors import ReportError
@@ -285,7 +285,7 @@ MUNICIPALITIES = [
 def test_headings_of_municipalities(heading: str, municipality: str) -> None:
     read = read_heading(heading)
     assert read.named is not None
-    assert (read.kind, read.named.name) == (Kind.MUNICIPALITY, municipality)
+    assert (read.kind, read.named.name) == (HeadingKind.MUNICIPALITY, municipality)
 
 
 @pytest.mark.parametrize(
@@ -359,37 +359,40 @@ def test_every_municipality_is_known_by_every_spelling_of_its_heading() -> None:
 
 
 HEADINGS = [
-    ("Сотрудничество в сфере культуры и туризма", Kind.SUBJECT),
-    ("Сотрудничество в социальной сфере", Kind.SUBJECT),
-    ("Общие направления сотрудничества", Kind.SUBJECT),
-    ("Межрегиональные связи", Kind.SUBJECT),
-    ("ФГБОУ ВО «Смоленский технологический институт»", Kind.ORGANISATION),
-    ("Смоленская областная филармония", Kind.ORGANISATION),
-    ("Министерство культуры и туризма Смоленской области", Kind.ORGANISATION),
-    ("Представительство Правительства области при Правительстве Российской Федерации", Kind.ORGANISATION),
-    ("Смоленский центр международного сотрудничества", Kind.ORGANISATION),
-    ("Управление по вопросам внешних связей", Kind.ORGANISATION),
-    ("Сотрудничество Смоленского университета с вузами Китая", Kind.SUBJECT),
-    ("Культура и туризм", Kind.UNKNOWN),
-    ("Гуманитарное сотрудничество", Kind.SUBJECT),
-    ("Городское хозяйство", Kind.UNKNOWN),
+    ("Сотрудничество в сфере культуры и туризма", HeadingKind.SUBJECT),
+    ("Сотрудничество в социальной сфере", HeadingKind.SUBJECT),
+    ("Общие направления сотрудничества", HeadingKind.SUBJECT),
+    ("Межрегиональные связи", HeadingKind.SUBJECT),
+    ("ФГБОУ ВО «Смоленский технологический институт»", HeadingKind.ORGANISATION),
+    ("Смоленская областная филармония", HeadingKind.ORGANISATION),
+    ("Министерство культуры и туризма Смоленской области", HeadingKind.ORGANISATION),
+    (
+        "Представительство Правительства области при Правительстве Российской Федерации",
+        HeadingKind.ORGANISATION,
+    ),
+    ("Смоленский центр международного сотрудничества", HeadingKind.ORGANISATION),
+    ("Управление по вопросам внешних связей", HeadingKind.ORGANISATION),
+    ("Сотрудничество Смоленского университета с вузами Китая", HeadingKind.SUBJECT),
+    ("Культура и туризм", HeadingKind.UNKNOWN),
+    ("Гуманитарное сотрудничество", HeadingKind.SUBJECT),
+    ("Городское хозяйство", HeadingKind.UNKNOWN),
     # bodies of a kind are a field, one of them is a body
-    ("Библиотеки и музеи", Kind.SUBJECT),
-    ("Спортивные клубы", Kind.SUBJECT),
-    ("Учреждения дополнительного образования", Kind.SUBJECT),
-    ("Высшая школа", Kind.SUBJECT),
-    ("Библиотека Твардовского", Kind.ORGANISATION),
-    ("Школы «Росток» и «Ручей»", Kind.ORGANISATION),
-    ("Города-побратимы", Kind.UNKNOWN),
-    ("Государственная Дума", Kind.ORGANISATION),
-    ("Главное управление спорта", Kind.ORGANISATION),
-    ("Глава округа", Kind.ORGANISATION),
-    ("Гагарин", Kind.UNKNOWN),
+    ("Библиотеки и музеи", HeadingKind.SUBJECT),
+    ("Спортивные клубы", HeadingKind.SUBJECT),
+    ("Учреждения дополнительного образования", HeadingKind.SUBJECT),
+    ("Высшая школа", HeadingKind.SUBJECT),
+    ("Библиотека Твардовского", HeadingKind.ORGANISATION),
+    ("Школы «Росток» и «Ручей»", HeadingKind.ORGANISATION),
+    ("Города-побратимы", HeadingKind.UNKNOWN),
+    ("Государственная Дума", HeadingKind.ORGANISATION),
+    ("Главное управление спорта", HeadingKind.ORGANISATION),
+    ("Глава округа", HeadingKind.ORGANISATION),
+    ("Гагарин", HeadingKind.UNKNOWN),
 ]
 
 
 @pytest.mark.parametrize(("heading", "kind"), HEADINGS)
-def test_other_headings(heading: str, kind: Kind) -> None:
+def test_other_headings(heading: str, kind: HeadingKind) -> None:
     assert read_heading(heading).kind is kind
 
 

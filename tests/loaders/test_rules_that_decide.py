@@ -29,7 +29,7 @@ from loaders.organisations.spelling import singles
 from loaders.organisations.surroundings import Surroundings
 from loaders.origins import HOST_RULES, coming, read_origins
 from loaders.people import acting, countries, find_people, read_people
-from loaders.people.acting import Answer
+from loaders.people.acting import ActingAnswer
 from loaders.people.setting import Setting
 from loaders.places import venues
 from loaders.places.context import Context
@@ -222,7 +222,7 @@ def prove_persons(rows: Rows, patch: Patch) -> int:
     firsts: list[str] = []
     of_countries: set[str | None] = set()
 
-    def decide(bearer: acting.Bearer) -> acting.Ground:
+    def decide(bearer: acting.Bearer) -> acting.ActingGround:
         firsts.append(next(ground.rule for ground in acting.GROUNDS if ground.holds(bearer)))
         return acting.ground_of(bearer)
 
@@ -239,7 +239,7 @@ def prove_persons(rows: Rows, patch: Patch) -> int:
         of_countries.clear()
         facts = read_people(row.text, find_people(row.text, row.places, row.bodies)).facts
         for rule, _ in shown(facts):
-            assert said[rule] is Answer.ACTS
+            assert said[rule] is ActingAnswer.ACTS
             firsts.remove(rule)
             proved += 1
         for fact in facts:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ontology.errors import InputError
-from ontology.own_words.model import NOTHING, Body, OwnAbbreviation, OwnPlace, OwnTwins, SectorWord
+from ontology.own_words.model import NOTHING, OwnAbbreviation, OwnBody, OwnPlace, OwnTwins, SectorWord
 from ontology.own_words.reading import parse_own_words, read_own_words
 from ontology.own_words.writing import add_entry, entry_line, with_entry
 from ontology.speech import Speech
@@ -28,7 +28,7 @@ twins:
 
 def test_every_section_is_read() -> None:
     words = parse_own_words(WHOLE, "lexicon.yml")
-    assert words.bodies == (Body("Дом ремёсел «Скарбница»", "culture", "BY", "Орша", ("Скарбница",)),)
+    assert words.bodies == (OwnBody("Дом ремёсел «Скарбница»", "culture", "BY", "Орша", ("Скарбница",)),)
     assert words.places == (OwnPlace("Лебяжий Хутор", "village", "BY", "Витебская область", (), 55.1, 29.5),)
     assert words.abbreviations == (OwnAbbreviation("ЦДРТ", "центр развития творчества", "culture"),)
     assert words.sectors == (SectorWord("батлейк*", "culture"),)
@@ -111,7 +111,7 @@ def test_a_file_that_is_no_lexicon_is_told(tmp_path: Path, data: bytes) -> None:
 @pytest.mark.parametrize(
     "entry",
     [
-        Body("Клуб «Заря: новая»", "culture", short=("Заря", 'клуб "Заря"')),
+        OwnBody("Клуб «Заря: новая»", "culture", short=("Заря", 'клуб "Заря"')),
         OwnPlace("Хутор", "village", "BY", latitude=54.5, longitude=30.1),
         OwnAbbreviation("ЦДРТ", "центр", "culture"),
         SectorWord("бульба", "silent"),

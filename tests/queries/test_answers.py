@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import NamedNode
 
-from queries.catalog import Column, Text
+from queries.catalog import BilingualText, Column
 from queries.formats import write_answer
 from queries.run import Answer
 
@@ -16,8 +16,8 @@ LABELS = {"ru": "Беларусь", "en": "Belarus"}
 )
 def test_a_country_that_names_no_place_in_it_is_told_from_the_whole(lang: str, told: str) -> None:
     columns = (
-        Column("partner", Text("Партнёр", "Partner"), names_itself=True),
-        Column("country", Text("Страна", "Country")),
+        Column("partner", BilingualText("Партнёр", "Partner"), names_itself=True),
+        Column("country", BilingualText("Страна", "Country")),
     )
     answer = Answer(
         columns,

@@ -9,7 +9,7 @@ import pytest
 from ontology.speech import LANGUAGES
 from queries.catalog import questions
 from queries.defaults import make_default_answers
-from queries.engine import Limits, Media, Query
+from queries.engine import Media, Query, QueryLimits
 from queries.engine.addresses import EmbeddedEngine, prefixes_with
 from queries.engine.event_loop import LoopEngine
 from queries.engine.ready import FOLDER
@@ -57,7 +57,7 @@ def test_every_question_is_answered_without_the_engine(data: Path) -> None:
         Query(TEXT + " "),
         Query(TEXT, default_graphs=("http://example.org/graph",)),
         Query(TEXT, media=Media(solutions=CSV)),
-        Query(TEXT, limits=Limits(rows=0)),
+        Query(TEXT, limits=QueryLimits(rows=0)),
     ],
 )
 def test_another_query_is_asked(data: Path, query: Query) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from ontology.errors import PobratimError
 from ontology.speech import Speech
-from queries.asking.reading import Reading, prepare, understand
+from queries.asking.reading import QuestionReading, prepare, understand
 from queries.catalog import Question, questions
-from queries.engine import Limits
+from queries.engine import QueryLimits
 from queries.explain import Account, ExplainedGround, Proof, RowOfReport, explain_entity
 from queries.run import Answer, ask, ask_text, find_question
 from web.search import find
@@ -135,7 +135,7 @@ class Knowledge:
             "note": Speech(self.lang).say("assistant.coverage"),
         }
 
-    def _reading(self, reading: Reading) -> Told:
+    def _reading(self, reading: QuestionReading) -> Told:
         question: Question = reading.question
         given = {name: value for name, value in reading.parameters.items() if value}
         return {"name": question.name, "title": question.title[self.lang], "parameters": given}
@@ -154,8 +154,8 @@ class Knowledge:
         return en or ru if self.lang == "en" else ru
 
 
-def _limits() -> Limits:
-    return Limits(seconds=SECONDS, rows=10_000)
+def _limits() -> QueryLimits:
+    return QueryLimits(seconds=SECONDS, rows=10_000)
 
 
 def _plain(record: Mapping[str, Any]) -> Told:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ontology.speech import Speech
-from web.brief.model import Brief, BriefGround, BriefSection, Line, fitted
+from web.brief.model import Brief, BriefGround, BriefLine, BriefSection, fitted
 from web.brief.scope import BriefScope
 from web.index import lists
 from web.index.filling import code_of
@@ -74,7 +74,7 @@ def shortened(words: str, most: int) -> str:
 # ── the sections ────────────────────────────────────────────────────────────────────────────────
 
 
-def _summary(writer: _Writer) -> Iterator[Line]:
+def _summary(writer: _Writer) -> Iterator[BriefLine]:
     """How much there is, and since when."""
     scope = writer.scope
     speech, db = scope.speech, scope.explorer.db
@@ -84,7 +84,7 @@ def _summary(writer: _Writer) -> Iterator[Line]:
         ("brief.agreements", len(scope.agreement_ids)),
         ("brief.partnerships", len(scope.partnerships)),
     ):
-        yield Line(say(key), speech.number(count))
+        yield BriefLine(say(key), speech.number(count))
     ids = (lists.as_json(scope.event_ids),)
     first, last = db.execute(
         "SELECT min(start), max(start) FROM event WHERE id IN (SELECT value FROM json_each(?))", ids
@@ -95,7 +95,7 @@ def _summary(writer: _Writer) -> Iterator[Line]:
                 "SELECT id FROM event WHERE start = ? AND id IN (SELECT value FROM json_each(?)) LIMIT 1",
                 (day, *ids),
             ).fetchone()
-            yield Line(say(key), speech.date(day), grounds=writer.cite_event(event[0]))
+            yield BriefLine(say(key), speech.date(day), grounds=writer.cite_event(event[0]))
 
 
 def _partners(scope: BriefScope) -> Sequence[lists.Record]:
@@ -117,7 +117,7 @@ def _twins(scope: BriefScope) -> Sequence[lists.Record]:
     return [row for row in scope.partnerships if row["twinned"]]
 
 
-def _partnership(writer: _Writer, row: lists.Record) -> Line:
+def _partnership(writer: _Writer, row: lists.Record) -> BriefLine:
     """A partnership: how firm, how much, since when."""
     scope = writer.scope
     speech = scope.speech
@@ -137,7 +137,7 @@ def _partnership(writer: _Writer, row: lists.Record) -> Line:
         (row["path"],),
     ).fetchone()
     grounds = writer.cite_event(event[0]) if event is not None else ()
-    return Line(f"{home} – {partner}", ", ".join(parts), row["path"], grounds)
+    return BriefLine(f"{home} – {partner}", ", ".join(parts), row["path"], grounds)
 
 
 def _agreements(scope: BriefScope) -> Sequence[lists.Record]:
@@ -162,7 +162,7 @@ def _signed(speech: Speech, row: lists.Record) -> str:
     return speech.between(row["signed_from"], row["signed_to"]) if row["signed_from"] else ""
 
 
-def _agreement(writer: _Writer, row: lists.Record) -> Line:
+def _agreement(writer: _Writer, row: lists.Record) -> BriefLine:
     """An agreement with its state, term and parties."""
     speech, scope = writer.scope.speech, writer.scope
     parts = [scope.name({"ru": row["status_ru"] or "", "en": row["status_en"]}).lower()]
@@ -175,17 +175,17 @@ def _agreement(writer: _Writer, row: lists.Record) -> Line:
     parts += [", ".join(parties)] if parties else []
     told = "; ".join(part for part in parts if part)
     name = shortened(scope.name(row), LONGEST_NAME)
-    return Line(name, told, row["path"], writer.cite_agreement(row["path"]))
+    return BriefLine(name, told, row["path"], writer.cite_agreement(row["path"]))
 
 
-def _event(writer: _Writer, number: int) -> Line:
+def _event(writer: _Writer, number: int) -> BriefLine:
     """An event: when it was, who took part."""
     scope = writer.scope
     (row,) = lists.event_rows(scope.explorer.db, [number])
     when = scope.speech.dates(row["start"], row["end"], row["precision"] or "day")
     countries = [scope.name(one) for one in lists.unpack(row["countries"])]
     told = "; ".join(part for part in (when, ", ".join(countries)) if part)
-    return Line(shortened(scope.name(row), LONGEST_NAME), told, row["path"], writer.cite_event(number))
+    return BriefLine(shortened(scope.name(row), LONGEST_NAME), told, row["path"], writer.cite_event(number))
 
 
 def _people(scope: BriefScope) -> Sequence[lists.Record]:
@@ -199,12 +199,12 @@ def _people(scope: BriefScope) -> Sequence[lists.Record]:
     return found
 
 
-def _person(writer: _Writer, row: lists.Record) -> Line:
+def _person(writer: _Writer, row: lists.Record) -> BriefLine:
     """Somebody with their post."""
-    return Line(writer.scope.name(row), row["post"] or "", row["path"], writer.cite_event(row["event"]))
+    return BriefLine(writer.scope.name(row), row["post"] or "", row["path"], writer.cite_event(row["event"]))
 
 
-def _white_spots(writer: _Writer) -> Iterator[Line]:
+def _white_spots(writer: _Writer) -> Iterator[BriefLine]:
     """Where there is nothing yet: sectors, the countries that others work with, sides without a contact."""
     filters = writer.scope.filters
     if not filters.sector:
@@ -215,15 +215,15 @@ def _white_spots(writer: _Writer) -> Iterator[Line]:
         yield from _absent_countries(writer.scope)
 
 
-def _silent_sectors(scope: BriefScope) -> Iterator[Line]:
+def _silent_sectors(scope: BriefScope) -> Iterator[BriefLine]:
     db = scope.explorer.db
     counts = Selection(db, scope.explorer.columns.events, scope.filters).counts("sector")
     silent = [scope.name(row) for row in lists.concepts(db, "sector") if row["code"] not in counts]
     if silent and counts:
-        yield Line(scope.speech.say("brief.white.sectors"), ", ".join(silent))
+        yield BriefLine(scope.speech.say("brief.white.sectors"), ", ".join(silent))
 
 
-def _absent_countries(scope: BriefScope) -> Iterator[Line]:
+def _absent_countries(scope: BriefScope) -> Iterator[BriefLine]:
     db, events = scope.explorer.db, scope.explorer.columns.events
     countries = Selection(db, events, Filters()).counts("country")
     own = Selection(db, events, Filters(home=scope.filters.home)).counts("country")
@@ -232,17 +232,17 @@ def _absent_countries(scope: BriefScope) -> Iterator[Line]:
     named = lists.by_path(db, paths)
     absent = [scope.name(named[path]) for path in paths if path in named]
     if absent:
-        yield Line(scope.speech.say("brief.white.countries"), ", ".join(absent))
+        yield BriefLine(scope.speech.say("brief.white.countries"), ", ".join(absent))
 
 
-def _absent_homes(scope: BriefScope) -> Iterator[Line]:
+def _absent_homes(scope: BriefScope) -> Iterator[BriefLine]:
     homes = {row["home_path"] for row in scope.partnerships}
     rows = scope.explorer.db.execute("SELECT * FROM thing WHERE kind = 'municipality' ORDER BY ru").fetchall()
     absent = [scope.short_name(row) for row in rows if row["path"] not in homes]
     left = len(absent) - WHITE_NAMES
     more = [scope.speech.say("filter.more", n=left)] if left > 0 else []
     if absent:
-        yield Line(scope.speech.say("brief.white.homes"), ", ".join([*absent[:WHITE_NAMES], *more]))
+        yield BriefLine(scope.speech.say("brief.white.homes"), ", ".join([*absent[:WHITE_NAMES], *more]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ class Listed:
     """A section that lists: what it could tell of, the line for each, how many at most."""
 
     found: Callable[[BriefScope], Sequence[Any]]
-    line: Callable[[_Writer, Any], Line]
+    line: Callable[[_Writer, Any], BriefLine]
     most: int = SHOWN
 
     def section(self, key: str, writer: _Writer) -> BriefSection:
@@ -261,7 +261,7 @@ class Listed:
         return BriefSection(key, lines, len(found) - len(lines))
 
 
-Told = Callable[[_Writer], Iterable[Line]]
+Told = Callable[[_Writer], Iterable[BriefLine]]
 SECTIONS: Mapping[str, Told | Listed] = {
     "summary": _summary,
     "new": Listed(_new_partners, _partnership),

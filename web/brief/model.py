@@ -18,7 +18,7 @@ FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BriefLine:
     """One thing that a brief says: what it is about, the rest in words, and its grounds by number."""
 
     name: str
@@ -32,7 +32,7 @@ class BriefSection:
     """A heading of the catalogue and its lines; `left` are those that there was no room for."""
 
     key: str
-    lines: tuple[Line, ...]
+    lines: tuple[BriefLine, ...]
     left: int = 0
 
 
@@ -95,5 +95,5 @@ def _numbered(brief: Brief) -> Brief:
     return replace(brief, sections=tuple(sections), grounds=grounds)
 
 
-def _renumbered(lines: Sequence[Line], numbers: dict[int, int]) -> tuple[Line, ...]:
+def _renumbered(lines: Sequence[BriefLine], numbers: dict[int, int]) -> tuple[BriefLine, ...]:
     return tuple(replace(one, grounds=tuple(numbers[number] for number in one.grounds)) for one in lines)

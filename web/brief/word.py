@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from ontology.speech import Speech
-from web.brief.model import Brief, Line
+from web.brief.model import Brief, BriefLine
 
 TEMPLATE = "brief.docx"
 """The office's own template in its data folder."""
@@ -119,7 +119,7 @@ def _add(document: WordDocument, text: str, part: str) -> None:
     document.add_paragraph(text, style=_style(document, part))
 
 
-def _add_line(document: WordDocument, line: Line) -> None:
+def _add_line(document: WordDocument, line: BriefLine) -> None:
     paragraph = document.add_paragraph(style=_style(document, "line"))
     paragraph.add_run(line.name).bold = True
     if line.told:

@@ -10,14 +10,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from ontology.errors import PobratimError
-from queries.engine import Engine, Limits
+from queries.engine import Engine, QueryLimits
 from web.endpoint.problems import problem
 from web.site import engine_of
 
 router = APIRouter(tags=["health"])
 
 PATHS = ("/health", "/ready")
-PATIENCE = Limits(seconds=5.0)
+PATIENCE = QueryLimits(seconds=5.0)
 _FRESH = {"cache-control": "no-store"}
 _one_at_a_time = CapacityLimiter(1)
 

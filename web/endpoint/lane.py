@@ -16,7 +16,7 @@ from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ontology.errors import PobratimError
-from queries.engine import Engine, Limits, Query
+from queries.engine import Engine, Query, QueryLimits
 from queries.engine.errors import LimitExceededError
 from queries.engine.serialise import Medium
 from queries.engine.text import is_lasting
@@ -200,7 +200,9 @@ class Lane:
             operation.default_graphs,
             operation.named_graphs,
             choose_media(asked.header(b"accept", "*/*"), operation),
-            Limits(min(limits.query_seconds, operation.seconds or limits.query_seconds), limits.query_rows),
+            QueryLimits(
+                min(limits.query_seconds, operation.seconds or limits.query_seconds), limits.query_rows
+            ),
             base=_address(asked),
         )
         return query, is_lasting(text)

@@ -19,7 +19,7 @@ from graph.snapshots.version import ROOT, code_version, digest
 from ontology.disk import put_in_place
 from ontology.errors import StoreError
 from web.index.english import name_in_english
-from web.index.filling import Filling
+from web.index.filling import IndexFilling
 from web.index.interruption import GivenUpError, IsUnwanted, asked_while_wanted, open_database, wanted
 from web.index.marks import place_marks
 from web.index.records import (
@@ -48,7 +48,7 @@ from web.index.words import index_words
 _DAY = 86_400.0
 """Seconds."""
 
-STEPS: tuple[Callable[[Filling], None], ...] = (
+STEPS: tuple[Callable[[IndexFilling], None], ...] = (
     add_names,
     add_concepts,
     add_places,
@@ -89,13 +89,13 @@ def _is_written(draft: Path, ask: Ask, base: str, previous: Path | None, is_unwa
     """
     try:
         with closing(open_database(draft, is_unwanted)) as db:
-            _write(db, Filling(asked_while_wanted(ask, is_unwanted), base, db), previous)
+            _write(db, IndexFilling(asked_while_wanted(ask, is_unwanted), base, db), previous)
     except GivenUpError:
         return False
     return True
 
 
-def _write(db: sqlite3.Connection, filling: Filling, previous: Path | None) -> None:
+def _write(db: sqlite3.Connection, filling: IndexFilling, previous: Path | None) -> None:
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     db.executescript(_script("schema.sql"))
     db.executemany("INSERT INTO meta VALUES (?, ?)", (("tables", _tables()), ("code", _code())))

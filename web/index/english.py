@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from ontology.names.latin import latin_name
-from web.index.filling import Filling
+from web.index.filling import IndexFilling
 
 MOST_PLACES = 2
 _QUOTED = re.compile(r"«([^«»]{2,60})»")
@@ -41,7 +41,7 @@ _AGREEMENTS = """
 """
 
 
-def name_in_english(filling: Filling) -> None:
+def name_in_english(filling: IndexFilling) -> None:
     """An event has its kind, what it quotes or its sector, and its place for a name; a document its sides."""
     names = [*_of_events(filling.db), *_of_agreements(filling.db)]
     filling.db.executemany("UPDATE thing SET en = ? WHERE id = ?", names)

@@ -30,7 +30,7 @@ class IndexedThing:
     lon: str | None = None
 
 
-class Filling:
+class IndexFilling:
     """The snapshot asked, the database written, and the number of every thing met so far."""
 
     def __init__(self, ask: Ask, base: str, db: sqlite3.Connection) -> None:

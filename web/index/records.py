@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from web.index.filling import Filling, IndexedThing, Values, code_of, code_or_none, gathered
+from web.index.filling import IndexedThing, IndexFilling, Values, code_of, code_or_none, gathered
 from web.index.reports import entry_names, report_names
 
 EVENT_ROLES = {
@@ -16,7 +16,7 @@ AGREEMENT_ROLES = {
 CELLS = ("titleText", "placeText", "contentText", "participantsText")
 
 
-def add_reports(filling: Filling) -> None:
+def add_reports(filling: IndexFilling) -> None:
     """Reports with period and source."""
     reports = list(filling.ask("reports"))
     filling.names.update(report_names(reports))
@@ -35,7 +35,7 @@ def add_reports(filling: Filling) -> None:
     filling.fill("passage", (one for one in titles if one[1] is not None))
 
 
-def add_events(filling: Filling) -> None:
+def add_events(filling: IndexFilling) -> None:
     """Events with dates and attributes, and what they link to."""
     events = gathered(filling.ask("events"), "event")
     filling.add(
@@ -56,7 +56,7 @@ def add_events(filling: Filling) -> None:
     _add_links(filling, "event", EVENT_ROLES)
 
 
-def add_agreements(filling: Filling) -> None:
+def add_agreements(filling: IndexFilling) -> None:
     """Agreements with their links."""
     agreements = list(filling.ask("agreements"))
     filling.add(
@@ -78,7 +78,7 @@ def add_agreements(filling: Filling) -> None:
     _add_links(filling, "agreement", AGREEMENT_ROLES)
 
 
-def _add_links(filling: Filling, kind: str, roles: Mapping[str, str]) -> None:
+def _add_links(filling: IndexFilling, kind: str, roles: Mapping[str, str]) -> None:
     """What events or agreements link to: sectors by code, everything else by number."""
     links: list[Values] = []
     sectors: list[Values] = []
@@ -93,7 +93,7 @@ def _add_links(filling: Filling, kind: str, roles: Mapping[str, str]) -> None:
     filling.fill(f"{kind}_sector", sorted(sectors))
 
 
-def add_entries(filling: Filling) -> None:
+def add_entries(filling: IndexFilling) -> None:
     """Reported rows with their words."""
     entries = gathered(filling.ask("entries"), "entry")
     for iri, row in entries.items():
@@ -119,7 +119,7 @@ def add_entries(filling: Filling) -> None:
     )
 
 
-def add_stages(filling: Filling) -> None:
+def add_stages(filling: IndexFilling) -> None:
     """The stages of agreements, each with the row that tells of it."""
     filling.fill(
         "stage",
@@ -133,7 +133,7 @@ def add_stages(filling: Filling) -> None:
     )  # fmt: skip
 
 
-def add_partnerships(filling: Filling) -> None:
+def add_partnerships(filling: IndexFilling) -> None:
     """Partnerships with their counts, what they rest on, their sectors and organisations."""
     partnerships = list(filling.ask("partnerships"))
     filling.add(IndexedThing(row["partnership"], "partnership") for row in partnerships)
@@ -169,14 +169,14 @@ def add_partnerships(filling: Filling) -> None:
     )  # fmt: skip
 
 
-def _bases(filling: Filling) -> Iterator[Values]:
+def _bases(filling: IndexFilling) -> Iterator[Values]:
     for row in filling.ask("partnership-basis"):
         pair = (filling.number(row["partnership"]), filling.number(row["basis"]))
         if None not in pair:
             yield pair
 
 
-def add_agreement_partners(filling: Filling) -> None:
+def add_agreement_partners(filling: IndexFilling) -> None:
     """Agreements belong also to the partners whose partnerships rest on them, though not named as parties."""
     filling.db.execute(
         "INSERT OR IGNORE INTO agreement_link SELECT a.id, 'partner', p.partner FROM basis b"

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from pyoxigraph import Literal, NamedNode
 
 from graph.snapshots.store import Store
-from queries.engine.addresses import Engine, Limits
+from queries.engine.addresses import Engine, QueryLimits
 from queries.engine.text import bind
 from queries.texts import sparql
 
@@ -15,7 +15,7 @@ Row = Mapping[str, str]
 Terms = str | Sequence[NamedNode | Literal]
 """What a data block holds: an IRI, or any terms."""
 
-WHOLE = Limits(seconds=3_600.0, rows=1_000_000_000)
+WHOLE = QueryLimits(seconds=3_600.0, rows=1_000_000_000)
 
 
 class Ask(Protocol):

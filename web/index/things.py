@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ontology.vocabulary import concepts
-from web.index.filling import Filling, IndexedThing, code_of, code_or_none, gathered
+from web.index.filling import IndexedThing, IndexFilling, code_of, code_or_none, gathered
 from web.index.rows import Row
 
 PLACE_KINDS = {"Municipality": "municipality", "Country": "country"}
 DETAILS = {"Region": "region", "District": "district", "Settlement": "settlement"}
 
 
-def add_names(filling: Filling) -> None:
+def add_names(filling: IndexFilling) -> None:
     """Every label is at hand before the first thing is added."""
     for row in filling.ask("labels"):
         filling.names.setdefault(row["thing"], {})[row.get("lang", "")] = row["label"]
 
 
-def add_concepts(filling: Filling) -> None:
+def add_concepts(filling: IndexFilling) -> None:
     """Sectors, types, statuses and kinds with their names and definitions."""
     filling.fill(
         "concept",
@@ -31,7 +31,7 @@ def add_concepts(filling: Filling) -> None:
     )  # fmt: skip
 
 
-def add_places(filling: Filling) -> None:
+def add_places(filling: IndexFilling) -> None:
     """Municipalities, countries and other places, then what contains them."""
     # A place has its general class and a special one: the special one says what kind of thing it is.
     found = sorted(filling.ask("places"), key=lambda row: code_of(row["class"]) == "Place")
@@ -52,7 +52,7 @@ def _place(row: Row) -> IndexedThing:
     )
 
 
-def _containers(filling: Filling, places: Iterable[Row]) -> Iterator[tuple[int | None, int | None]]:
+def _containers(filling: IndexFilling, places: Iterable[Row]) -> Iterator[tuple[int | None, int | None]]:
     """The container and the place within, of several containers the nearest last: it lies in most others."""
     told = [row for row in places if row.get("within")]
     depth = Counter(row["place"] for row in told)
@@ -62,7 +62,7 @@ def _containers(filling: Filling, places: Iterable[Row]) -> Iterator[tuple[int |
             yield container, filling.number(row["place"])
 
 
-def add_organisations(filling: Filling) -> None:
+def add_organisations(filling: IndexFilling) -> None:
     """Organisations with kind, country and place."""
     filling.add(
         IndexedThing(
@@ -76,7 +76,7 @@ def add_organisations(filling: Filling) -> None:
     )
 
 
-def add_people(filling: Filling) -> None:
+def add_people(filling: IndexFilling) -> None:
     """People with the country they act for."""
     filling.add(
         IndexedThing(
@@ -86,7 +86,7 @@ def add_people(filling: Filling) -> None:
     )
 
 
-def add_posts(filling: Filling) -> None:
+def add_posts(filling: IndexFilling) -> None:
     """Posts that people held."""
     number = filling.number
     filling.fill(
@@ -101,13 +101,13 @@ def add_posts(filling: Filling) -> None:
     )  # fmt: skip
 
 
-def add_twinnings(filling: Filling) -> None:
+def add_twinnings(filling: IndexFilling) -> None:
     """Pairs of places called twins."""
     pairs = ((filling.number(row["place"]), filling.number(row["twin"])) for row in filling.ask("twinnings"))
     filling.fill("twinning", (pair for pair in pairs if None not in pair))
 
 
-def add_other_names(filling: Filling) -> None:
+def add_other_names(filling: IndexFilling) -> None:
     """Other and former names of things."""
     for query in ("other-names", "former-names"):
         filling.fill(

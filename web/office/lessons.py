@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from graph.learning.offers import Answer, LearningReply, LearningRequest, Offer
+from graph.learning.offers import LearningReply, LearningRequest, Offer, OfferAction
 from graph.learning.proposals import may_teach
 from graph.office.journal import Deed, write_note
 from graph.office.users import Person
@@ -31,7 +31,7 @@ router = APIRouter()
 
 SHOWN_CHANGES = 6
 SECONDS = 120
-DEEDS = {Answer.ACCEPT: Deed.LEARNT, Answer.REFUSE: Deed.UNLEARNT}
+DEEDS = {OfferAction.ACCEPT: Deed.LEARNT, OfferAction.REFUSE: Deed.UNLEARNT}
 
 _asking = Lock()
 """One process at a time, so that no entry is judged by a lexicon that another answer is about to change."""
@@ -69,7 +69,7 @@ def answer(request: Request, person: Person, form: FormData) -> Response:
     return RedirectResponse(View(request).url("/lessons", **parameters, done=told.value), status_code=303)
 
 
-def _answer(typed: str) -> Answer:
+def _answer(typed: str) -> OfferAction:
     known = {one.value: one for one in DEEDS}
     if typed not in known:
         raise ParameterError("no-verdict")

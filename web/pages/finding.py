@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 
 from ontology.errors import ParameterError, PobratimError
 from queries.asking.tokens import MOST_CHARACTERS
-from queries.engine import Limits
+from queries.engine import QueryLimits
 from queries.engine.errors import LimitExceededError
 from queries.run import ask
 from web.http.pages import page
@@ -30,7 +30,7 @@ KINDS = (
 SUGGESTED = 8
 SHOWN = 40
 ANSWER_ROWS = 12
-LIMITS = Limits(seconds=1)
+LIMITS = QueryLimits(seconds=1)
 """What was found is not kept waiting for the answer; the button beside it leads to the whole one."""
 
 

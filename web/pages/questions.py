@@ -18,7 +18,7 @@ from ontology.speech import Speech
 from queries.catalog import Column, Parameter, Question, questions
 from queries.choices import CHOICE_TYPES, Choices
 from queries.choices.several import groups, labelled, parts
-from queries.engine import Engine, Limits
+from queries.engine import Engine, QueryLimits
 from queries.engine.serialise import Term
 from queries.exports.described import answer_csvw
 from queries.formats import FORMATS, write_answer
@@ -137,7 +137,7 @@ def _given(request: Request, question: Question) -> dict[str, str]:
 
 def _ask(request: Request, engine: Engine, question: Question) -> Answer:
     limits = request.app.state.settings.limits
-    within = Limits(limits.query_seconds, limits.query_rows)
+    within = QueryLimits(limits.query_seconds, limits.query_rows)
     answer = ask(engine, question.name, lang=language(request), limits=within, **_given(request, question))
     return as_named(answer, request)
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from queries.asking.filling import Taken
-from queries.asking.reading import Reading, Understanding, understand
-from queries.catalog import Question, Text
+from queries.asking.filling import TakenValue
+from queries.asking.reading import QuestionReading, Understanding, understand
+from queries.catalog import BilingualText, Question
 from queries.choices import CHOICE_TYPES, Choices
 from queries.choices.several import WrittenPart, parts, written_as_one
 from queries.engine import Engine
@@ -20,7 +20,7 @@ class Chip:
     """A parameter that the words set: its title, its value in words, and the question without it."""
 
     parameter: str
-    title: Text
+    title: BilingualText
     shown: str
     without: str
 
@@ -62,14 +62,14 @@ def _shown_understanding(engine: Engine, understood: Understanding, view: View) 
     return Asked(best, likely, *missing, understood.is_sure)
 
 
-def _shown(engine: Engine, reading: Reading, view: View) -> ShownReading:
+def _shown(engine: Engine, reading: QuestionReading, view: View) -> ShownReading:
     parameters = dict(reading.parameters)
     chips = tuple(_chip(engine, reading, taken, view) for taken in reading.taken)
     href = _address(view, reading.question, parameters)
     return ShownReading(reading.question, parameters, href, chips, reading.left, reading.likeness)
 
 
-def _chip(engine: Engine, reading: Reading, taken: Taken, view: View) -> Chip:
+def _chip(engine: Engine, reading: QuestionReading, taken: TakenValue, view: View) -> Chip:
     parameter = reading.question.parameter(taken.parameter)
     assert parameter is not None
     shown = taken.value

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ontology.terms import PREFIXES
 from queries.choices import best_label
-from queries.engine import Engine, Limits, Record
+from queries.engine import Engine, QueryLimits, Record
 from queries.texts import sparql
 from web.site import engine_of
 from web.views.view import language, render
@@ -66,7 +66,7 @@ def shortened(iri: str) -> str:
 
 def read_terms(engine: Engine) -> Mapping[str, OntologyTerm]:
     """Every term that the snapshot's vocabulary declares, by IRI."""
-    return _collected(engine.select(sparql("documents/terms.rq"), limits=Limits(rows=50_000)))
+    return _collected(engine.select(sparql("documents/terms.rq"), limits=QueryLimits(rows=50_000)))
 
 
 def _collected(records: Iterable[Record]) -> Mapping[str, OntologyTerm]:

@@ -11,7 +11,7 @@ from graph.resolve.agreements.mentions import Mentioned, mentions
 from graph.resolve.agreements.rules import block_keys, compare, incompatible
 from graph.resolve.identify import Issued, Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.run import Organisations
-from graph.resolve.rows import FactId, Row, Setting
+from graph.resolve.rows import FactId, ResolutionPlaces, Row
 from ontology.names.words import bases
 
 
@@ -25,7 +25,7 @@ class Agreements:
 
 def resolve_agreements(
     rows: Sequence[Row],
-    setting: Setting,
+    setting: ResolutionPlaces,
     organisations: Organisations,
     person_of: Mapping[FactId, Id],
     event_of: Mapping[Id, Id],
@@ -52,7 +52,7 @@ def resolve_agreements(
 def _entities(
     told: Sequence[Mentioned],
     resolution: Resolution,
-    setting: Setting,
+    setting: ResolutionPlaces,
     bodies: Mapping[Id, OrganisationEntity],
 ) -> Iterator[AgreementEntity]:
     country_of = {key: body.country.value for key, body in bodies.items() if body.country is not None}

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from graph.entities import AgreementEntity, AgreementStage, Id, Source, Sourced
 from graph.resolve.agreements.mentions import Mentioned
-from graph.resolve.rows import Setting, gather, most_told
+from graph.resolve.rows import ResolutionPlaces, gather, most_told
 
 T = TypeVar("T")
 ENDED = frozenset({"ended", "expired"})
@@ -16,7 +16,7 @@ ENDED = frozenset({"ended", "expired"})
 def agreement_entity(
     key: Id,
     mentions: Sequence[Mentioned],
-    setting: Setting,
+    setting: ResolutionPlaces,
     country_of: Mapping[Id, str],
     concerns: Iterable[Sourced[tuple[str, Id]]],
 ) -> AgreementEntity:
@@ -117,7 +117,7 @@ def _stages(key: Id, told: Sequence[Mentioned]) -> Iterator[AgreementStage]:
 
 
 def _countries(
-    told: Iterable[Mentioned], setting: Setting, country_of: Mapping[Id, str]
+    told: Iterable[Mentioned], setting: ResolutionPlaces, country_of: Mapping[Id, str]
 ) -> Iterator[Sourced[Id]]:
     """The foreign countries of the parties; where no party tells one, those of the row."""
     for one in told:
@@ -127,7 +127,7 @@ def _countries(
             yield Sourced(setting.country(code), (one.source("parties"),))
 
 
-def _codes(party: Id, setting: Setting, country_of: Mapping[Id, str]) -> Sequence[str]:
+def _codes(party: Id, setting: ResolutionPlaces, country_of: Mapping[Id, str]) -> Sequence[str]:
     """The country codes of a party: two for a body of two states."""
     place = setting.places.get(party)
     code = place.country if place is not None else country_of.get(party, "")

@@ -7,7 +7,7 @@ from datetime import date
 from graph.entities import Id, OrganisationEntity, PlaceEntity, Source, value_of
 from graph.iris import agreement_id
 from graph.resolve.organisations.run import Organisations
-from graph.resolve.rows import FactId, Rank, Row, Setting
+from graph.resolve.rows import FactId, Rank, ResolutionPlaces, Row
 from ontology.model import AgreementRef, DateRange, Fact
 
 STATUS_RANK = {
@@ -73,7 +73,7 @@ class Mentioned:
 
 def mentions(
     row: Row,
-    setting: Setting,
+    setting: ResolutionPlaces,
     organisations: Organisations,
     person_of: Mapping[FactId, Id],
     bodies: Mapping[Id, OrganisationEntity],
@@ -124,7 +124,7 @@ def _signed(ref: AgreementRef, dates: DateRange | None) -> tuple[date, date] | N
     return (dates.start, dates.end) if dates is not None and ref.status == "signed" else None
 
 
-def _place(name: str, row: Row, setting: Setting) -> Id:
+def _place(name: str, row: Row, setting: ResolutionPlaces) -> Id:
     """The place of that name: a municipality, else the one that the row tells of, else the best known."""
     municipality = setting.places.home.municipality(name)
     if municipality is not None:
@@ -151,7 +151,7 @@ def _side(party: Id, bodies: Mapping[Id, OrganisationEntity]) -> Id:
 
 
 def _home_sides(
-    parties: tuple[Id, ...], row: Row, setting: Setting, bodies: Mapping[Id, OrganisationEntity]
+    parties: tuple[Id, ...], row: Row, setting: ResolutionPlaces, bodies: Mapping[Id, OrganisationEntity]
 ) -> tuple[Id, ...]:
     """The home municipalities that are party themselves or by their authority.
 
@@ -165,7 +165,7 @@ def _home_sides(
     return municipalities or (() if is_elsewhere else (row.home,))
 
 
-def _is_ours(party: Id, setting: Setting, bodies: Mapping[Id, OrganisationEntity]) -> bool | None:
+def _is_ours(party: Id, setting: ResolutionPlaces, bodies: Mapping[Id, OrganisationEntity]) -> bool | None:
     """Whether a party in the home country is of the home region, as far as is known; None of one abroad."""
     if not _is_at_home(party, setting, bodies):
         return None
@@ -177,11 +177,11 @@ def _is_ours(party: Id, setting: Setting, bodies: Mapping[Id, OrganisationEntity
     return setting.places.home_region.id in lineage or not _is_known_elsewhere(where, lineage, setting)
 
 
-def _place_of(body: OrganisationEntity, setting: Setting) -> PlaceEntity | None:
+def _place_of(body: OrganisationEntity, setting: ResolutionPlaces) -> PlaceEntity | None:
     return setting.places.get(body.place.value) if body.place is not None else None
 
 
-def _is_known_elsewhere(place: PlaceEntity, lineage: frozenset[Id], setting: Setting) -> bool:
+def _is_known_elsewhere(place: PlaceEntity, lineage: frozenset[Id], setting: ResolutionPlaces) -> bool:
     """Whether a place of the home country, not in the home region, can be nowhere in it: a settlement that no
     gazetteer has may be, but all its districts are known."""
     around = (setting.places.get(one) for one in lineage)
@@ -190,14 +190,14 @@ def _is_known_elsewhere(place: PlaceEntity, lineage: frozenset[Id], setting: Set
 
 
 def _sides(
-    parties: tuple[Id, ...], row: Row, setting: Setting, bodies: Mapping[Id, OrganisationEntity]
+    parties: tuple[Id, ...], row: Row, setting: ResolutionPlaces, bodies: Mapping[Id, OrganisationEntity]
 ) -> frozenset[Id]:
     told = frozenset(_side(party, bodies) for party in parties)
     is_at_home = any(_is_at_home(party, setting, bodies) for party in parties)
     return told if is_at_home else told | {row.home}
 
 
-def _is_at_home(party: Id, setting: Setting, bodies: Mapping[Id, OrganisationEntity]) -> bool:
+def _is_at_home(party: Id, setting: ResolutionPlaces, bodies: Mapping[Id, OrganisationEntity]) -> bool:
     """Whether a party, or the body that it is, lies in the home country or nobody knows where."""
     place, body = setting.places.get(party), bodies.get(party)
     country = place.country if place is not None else value_of(body.country) if body is not None else None

@@ -16,7 +16,7 @@ from graph.resolve.events.telling import Telling
 from graph.resolve.identify import Issued, Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.run import Organisations
 from graph.resolve.people.people import People
-from graph.resolve.rows import Row, Setting
+from graph.resolve.rows import ResolutionPlaces, Row
 from ontology.model import CellName
 from ontology.names.titles.title import take_apart
 from ontology.names.words import bases
@@ -36,7 +36,7 @@ class Events:
 
 def resolve_events(
     rows: Sequence[Row],
-    setting: Setting,
+    setting: ResolutionPlaces,
     organisations: Organisations,
     people: People,
     judgements: Iterable[Judgement],
@@ -74,7 +74,7 @@ def _member(occasion: Occasion, rows: Sequence[Row]) -> Member[Occasion]:
     return Member(occasion, titles, first.title, first.id, rank)
 
 
-def _rules(setting: Setting) -> Rules[Occasion]:
+def _rules(setting: ResolutionPlaces) -> Rules[Occasion]:
     geography = setting.geography
     return Rules(
         Kind.EVENT,
@@ -138,7 +138,7 @@ def _content(row: Row) -> tuple[str, ...]:
     )
 
 
-def _occasion(key: Id, row: Row, setting: Setting, bodies: frozenset[Id]) -> Occasion:
+def _occasion(key: Id, row: Row, setting: ResolutionPlaces, bodies: frozenset[Id]) -> Occasion:
     venues = frozenset(setting.identify(fact.value) for fact in row.facts.venues)
     dates = row.facts.dates.value if row.facts.dates is not None else None
     return make_occasion(key, row.title, dates, venues, row.home, row.report.id, bodies)
@@ -151,7 +151,7 @@ def _bodies(row: Row, organisations: Organisations, people: People) -> frozenset
 
 
 def _super_events(
-    occasions: Mapping[Id, Occasion], identity: Mapping[Id, Id], setting: Setting
+    occasions: Mapping[Id, Occasion], identity: Mapping[Id, Id], setting: ResolutionPlaces
 ) -> dict[Id, dict[Id, list[Part]]]:
     """For each event the larger events it is part of, with the occasions that say so and how surely."""
     wholes: dict[Hashable, list[Occasion]] = defaultdict(list)

@@ -8,7 +8,7 @@ from graph.entities import Contradiction, EventEntity, Id, Source, Sourced
 from graph.iris import short_hash
 from graph.resolve.organisations.run import Organisations
 from graph.resolve.people.people import People
-from graph.resolve.rows import FactId, Row, Setting, gather, most_told
+from graph.resolve.rows import FactId, ResolutionPlaces, Row, gather, most_told
 from ontology.model import Attendance, DateRange, EntryFacts, Fact
 from ontology.names.titles.title import take_apart
 
@@ -21,7 +21,7 @@ class Telling:
 
     key: Id
     rows: Sequence[Row]
-    setting: Setting
+    setting: ResolutionPlaces
     organisations: Organisations
     people: People
 

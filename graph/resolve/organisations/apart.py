@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from graph.resolve.clusters import both_differ
 from graph.resolve.geography import Geography
-from graph.resolve.organisations.body import Body
+from graph.resolve.organisations.body import SpeltBody
 from ontology.names.organisations.name import OrganisationName
 
 
-def incompatible(one: Body, other: Body, geography: Geography) -> bool:
+def incompatible(one: SpeltBody, other: SpeltBody, geography: Geography) -> bool:
     """Whether two names cannot denote one organisation, whatever their words."""
     return any(rule(one, other, geography) for rule in APART)
 
@@ -24,21 +24,21 @@ def _is_of_town_only(one: OrganisationName, other: OrganisationName) -> bool:
     return apart and one.is_generic and other.is_generic
 
 
-def _are_arts_apart(a: Body, b: Body, geography: Geography) -> bool:
+def _are_arts_apart(a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     """A dance company and a choir."""
     return bool(a.name.arts) and bool(b.name.arts) and not a.name.arts & b.name.arts
 
 
-def _are_places_apart(a: Body, b: Body, geography: Geography) -> bool:
+def _are_places_apart(a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     return a.place is not None and b.place is not None and not geography.agree(a.place, b.place)
 
 
-def _differ(read: Callable[[Body], object]) -> Callable[[Body, Body, Geography], bool]:
+def _differ(read: Callable[[SpeltBody], object]) -> Callable[[SpeltBody, SpeltBody, Geography], bool]:
     """Whether both say it, and not the same."""
     return lambda a, b, geography: both_differ(read(a), read(b))
 
 
-APART: tuple[Callable[[Body, Body, Geography], bool], ...] = (
+APART: tuple[Callable[[SpeltBody, SpeltBody, Geography], bool], ...] = (
     lambda a, b, _: a.name.numbers != b.name.numbers,
     lambda a, b, _: a.name.unit != b.name.unit,
     _differ(lambda body: body.country),

@@ -3,13 +3,13 @@
 from collections.abc import Hashable, Iterator
 
 from graph.resolve.geography import Geography
-from graph.resolve.organisations.body import Body
+from graph.resolve.organisations.body import SpeltBody
 from graph.resolve.organisations.rules import SHORTEST_MISSPELT, without_town
 from ontology.names.organisations.lexicon import organisation_words
 from ontology.names.organisations.name import OrganisationName
 
 
-def block_keys(body: Body, geography: Geography) -> Iterator[tuple[Hashable, bool]]:
+def block_keys(body: SpeltBody, geography: Geography) -> Iterator[tuple[Hashable, bool]]:
     """Keys that two names of one organisation share at least one of, at the place of one of them.
 
     A body is at the centre where it is, and at the rim of what contains its place; one whose place is not
@@ -24,7 +24,7 @@ def block_keys(body: Body, geography: Geography) -> Iterator[tuple[Hashable, boo
             yield (key, None), False
 
 
-def _name_keys(body: Body, geography: Geography) -> Iterator[Hashable]:
+def _name_keys(body: SpeltBody, geography: Geography) -> Iterator[Hashable]:
     name = body.name
     yield tuple(sorted(name.core))
     yield name.letters

@@ -12,7 +12,7 @@ LONGEST_NAME = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class SpeltBody:
     """An organisation under one spelling in one place; `context` is whose row names it where nothing else
     tells it apart («центральная библиотека»)."""
 
@@ -24,10 +24,10 @@ class Body:
 
 
 @lru_cache(maxsize=400_000)
-def make_body(name: OrganisationName, country: str | None, place: Id | None, context: Id) -> Body:
+def make_body(name: OrganisationName, country: str | None, place: Id | None, context: Id) -> SpeltBody:
     """The organisation that a name denotes when read in a row of the given home side."""
     own = context if place is None and not name.is_distinctive and not name.town else None
-    return Body(_key(name, country, place, own), name, country, place, own)
+    return SpeltBody(_key(name, country, place, own), name, country, place, own)
 
 
 def _key(name: OrganisationName, country: str | None, place: Id | None, context: Id | None) -> Id:

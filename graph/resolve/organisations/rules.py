@@ -8,7 +8,7 @@ from graph.resolve.clusters import Match
 from graph.resolve.features import Doubt, MatchFeature, compared
 from graph.resolve.geography import Geography
 from graph.resolve.organisations.apart import incompatible
-from graph.resolve.organisations.body import Body
+from graph.resolve.organisations.body import SpeltBody
 from ontology.names.organisations.lexicon import organisation_words
 from ontology.names.words import Bases
 
@@ -17,7 +17,7 @@ SHORTEST_MISSPELT = 12
 """Letters from which one that differs may be a slip."""
 
 
-def without_town(body: Body, geography: Geography) -> Bases:
+def without_town(body: SpeltBody, geography: Geography) -> Bases:
     """The words of the name but for those that tell the body's town."""
     place = body.place
     if place is None:
@@ -28,14 +28,14 @@ def without_town(body: Body, geography: Geography) -> Bases:
 # ── what makes two names one ────────────────────────────────────────────────────────────────────
 
 
-def _are_same_but_for_town(a: Body, b: Body, geography: Geography) -> bool:
+def _are_same_but_for_town(a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     if a.place is None or b.place is None:
         return False
     left, right = (without_town(body, geography) for body in (a, b))
     return bool(left) and sorted(left) == sorted(right)
 
 
-def _has_initials_of(a: Body, b: Body, geography: Geography) -> bool:
+def _has_initials_of(a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     """«МАЗ», «СмолГУ»."""
     orders = ((a.name, b.name), (b.name, a.name))
     return any(
@@ -44,7 +44,7 @@ def _has_initials_of(a: Body, b: Body, geography: Geography) -> bool:
     )
 
 
-def _has_syllables_of(a: Body, b: Body, geography: Geography) -> bool:
+def _has_syllables_of(a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     """«Минкультуры»."""
     orders = ((a.name.core, b.name.core), (b.name.core, a.name.core))
     return any(
@@ -78,41 +78,41 @@ def _made_of(short: str, long: Bases) -> bool:
     return False
 
 
-def _share_proper_name(a: Body, b: Body) -> bool:
+def _share_proper_name(a: SpeltBody, b: SpeltBody) -> bool:
     return a.name.has_own_proper and a.name.proper == b.name.proper
 
 
-def _kinds(body: Body) -> frozenset[str]:
+def _kinds(body: SpeltBody) -> frozenset[str]:
     """The words about the proper name, those of one art as one."""
     arts = organisation_words().arts
     return frozenset(arts.get(word, word) for word in body.name.around)
 
 
-def _are_namesakes_of_kind(a: Body, b: Body, geography: Geography) -> bool:
+def _are_namesakes_of_kind(a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     return _share_proper_name(a, b) and _kinds(a) == _kinds(b)
 
 
-def _is_kind_shorter(a: Body, b: Body, geography: Geography) -> bool:
+def _is_kind_shorter(a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     return _share_proper_name(a, b) and (_kinds(a) < _kinds(b) or _kinds(b) < _kinds(a))
 
 
-def _is_kind_told(a: Body, b: Body, geography: Geography) -> bool:
+def _is_kind_told(a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     """Whether the kinds nest and both are told, or at least one legal form."""
     both = bool(_kinds(a)) and bool(_kinds(b))
     return _is_kind_shorter(a, b, geography) and (both or a.name.form == b.name.form is not None)
 
 
-def _are_of_one_namesake(a: Body, b: Body, geography: Geography) -> bool:
+def _are_of_one_namesake(a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     """«Драматический театр им. X» and «Государственный драматический театр имени X» are likely one."""
     left, right = set(a.name.core), set(b.name.core)
     nested = left < right or right < left
     return bool(a.name.namesake) and a.name.namesake == b.name.namesake and nested
 
 
-def _letters_apart(most: int) -> Callable[[Body, Body, Geography], bool]:
+def _letters_apart(most: int) -> Callable[[SpeltBody, SpeltBody, Geography], bool]:
     """Whether the words, or the letters as they are spelt, differ in so many letters at most."""
 
-    def holds(a: Body, b: Body, geography: Geography) -> bool:
+    def holds(a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
         if min(len(a.name.joined), len(b.name.joined)) < SHORTEST_MISSPELT:
             return False
         pairs = ((a.name.joined, b.name.joined), (a.name.letters, b.name.letters))
@@ -121,7 +121,7 @@ def _letters_apart(most: int) -> Callable[[Body, Body, Geography], bool]:
     return holds
 
 
-FEATURES: tuple[MatchFeature[Body, [Geography]], ...] = (
+FEATURES: tuple[MatchFeature[SpeltBody, [Geography]], ...] = (
     MatchFeature(("same words",), 1.0, lambda a, b, _: a.name.core == b.name.core),
     MatchFeature(
         ("same words in another order",), 0.97, lambda a, b, _: sorted(a.name.core) == sorted(b.name.core)
@@ -142,47 +142,49 @@ FEATURES: tuple[MatchFeature[Body, [Geography]], ...] = (
 # ── what leaves a doubt ─────────────────────────────────────────────────────────────────────────
 
 
-def _said_of_one(read: Callable[[Body], object]) -> Callable[[Match, Body, Body, Geography], bool]:
+def _said_of_one(
+    read: Callable[[SpeltBody], object],
+) -> Callable[[Match, SpeltBody, SpeltBody, Geography], bool]:
     """Whether only one of the two says it."""
     return lambda match, a, b, geography: bool(read(a)) != bool(read(b))
 
 
-def _is_town_of_one(match: Match, a: Body, b: Body, geography: Geography) -> bool:
+def _is_town_of_one(match: Match, a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     return bool(a.name.town) != bool(b.name.town) and _are_unplaced(a, b)
 
 
-def _is_shorter_kind_of_one(match: Match, a: Body, b: Body, geography: Geography) -> bool:
+def _is_shorter_kind_of_one(match: Match, a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     return (a.place is None) != (b.place is None) and SHORTER_KIND in match.reasons
 
 
-def _are_unplaced(a: Body, b: Body) -> bool:
+def _are_unplaced(a: SpeltBody, b: SpeltBody) -> bool:
     return a.place is None and b.place is None
 
 
-def _are_both_common(a: Body, b: Body) -> bool:
+def _are_both_common(a: SpeltBody, b: SpeltBody) -> bool:
     return _are_unplaced(a, b) and not (a.name.is_distinctive and b.name.is_distinctive)
 
 
-def _are_common_anywhere(match: Match, a: Body, b: Body, geography: Geography) -> bool:
+def _are_common_anywhere(match: Match, a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     """«Центральная библиотека» of no town, and not of one reporter."""
     is_one_reporter = a.context is not None and a.context == b.context
     return _are_both_common(a, b) and not is_one_reporter
 
 
-def _are_common_here(match: Match, a: Body, b: Body, geography: Geography) -> bool:
+def _are_common_here(match: Match, a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     """A name that tells nothing by itself, in two places or in one that is not told."""
     return not _are_both_common(a, b) and not _is_one_seat(a, b, geography) and not _names_itself(a, b)
 
 
-def _is_region_of_one(match: Match, a: Body, b: Body, geography: Geography) -> bool:
+def _is_region_of_one(match: Match, a: SpeltBody, b: SpeltBody, geography: Geography) -> bool:
     return (a.name.region is None) != (b.name.region is None) and not _is_anchored(a, b)
 
 
-def _is_one_seat(one: Body, other: Body, geography: Geography) -> bool:
+def _is_one_seat(one: SpeltBody, other: SpeltBody, geography: Geography) -> bool:
     return one.place is not None and other.place is not None and geography.is_one_seat(one.place, other.place)
 
 
-def _names_itself(one: Body, other: Body) -> bool:
+def _names_itself(one: SpeltBody, other: SpeltBody) -> bool:
     """Whether the words alone tell an organisation from its like in other towns."""
     if one.name.states and one.name.states == other.name.states:
         return True
@@ -192,14 +194,14 @@ def _names_itself(one: Body, other: Body) -> bool:
     )
 
 
-def _is_anchored(one: Body, other: Body) -> bool:
+def _is_anchored(one: SpeltBody, other: SpeltBody) -> bool:
     """Whether leaving the region out leaves no doubt: both are in known places, or the name has its own."""
     known = one.place is not None and other.place is not None
     area = organisation_words().area in one.name.core
     return known or area or one.name.has_own_proper
 
 
-DOUBTS: tuple[Doubt[Body, [Geography]], ...] = (
+DOUBTS: tuple[Doubt[SpeltBody, [Geography]], ...] = (
     Doubt("legal form said of one only", _said_of_one(lambda body: body.name.form), less=0.01),
     Doubt("country said of one only", _said_of_one(lambda body: body.country), less=0.01),
     Doubt("namesake said of one only", _said_of_one(lambda body: body.name.namesake), less=0.02),
@@ -212,7 +214,7 @@ DOUBTS: tuple[Doubt[Body, [Geography]], ...] = (
 )
 
 
-def compare(one: Body, other: Body, geography: Geography) -> Match | None:
+def compare(one: SpeltBody, other: SpeltBody, geography: Geography) -> Match | None:
     """How sure it is that two names denote one organisation; None where nothing speaks for it."""
     if incompatible(one, other, geography):
         return None

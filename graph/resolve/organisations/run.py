@@ -12,9 +12,9 @@ from graph.resolve.features import MatchFeature, compared
 from graph.resolve.identify import Issued, Member, Resolution, Rules, first_reported, identify
 from graph.resolve.organisations.apart import incompatible
 from graph.resolve.organisations.blocks import block_keys
-from graph.resolve.organisations.body import Body, make_body
+from graph.resolve.organisations.body import SpeltBody, make_body
 from graph.resolve.organisations.rules import compare
-from graph.resolve.rows import FactId, Rank, Row, Setting, gather, most_told
+from graph.resolve.rows import FactId, Rank, ResolutionPlaces, Row, gather, most_told
 from ontology.model import OrganisationRef
 from ontology.names.organisations.name import take_apart
 from ontology.names.words import Bases
@@ -28,7 +28,7 @@ class Mention:
     """
 
     fact: FactId
-    body: Body
+    body: SpeltBody
     ref: OrganisationRef
     source: Source
     rank: Rank
@@ -46,7 +46,7 @@ class Organisations:
 
 
 def resolve_organisations(
-    rows: Sequence[Row], setting: Setting, judgements: Iterable[Judgement], issued: Issued
+    rows: Sequence[Row], setting: ResolutionPlaces, judgements: Iterable[Judgement], issued: Issued
 ) -> Organisations:
     """The organisations that the rows name, each once."""
     mentions = [one for row in rows for one in _mentions(row, setting)]
@@ -73,14 +73,14 @@ def _by_body(mentions: Iterable[Mention]) -> dict[Id, list[Mention]]:
 
 
 def _entities(
-    resolution: Resolution, of_body: Mapping[Id, Sequence[Mention]], setting: Setting
+    resolution: Resolution, of_body: Mapping[Id, Sequence[Mention]], setting: ResolutionPlaces
 ) -> Iterator[OrganisationEntity]:
     for group in resolution.groups:
         mentions = [one for key in group for one in of_body[key]]
         yield _entity(resolution.identity[group[0]], mentions, setting)
 
 
-def _member(mentions: Sequence[Mention]) -> Member[Body]:
+def _member(mentions: Sequence[Mention]) -> Member[SpeltBody]:
     first = mentions[0]
     return Member(
         first.body,
@@ -91,7 +91,7 @@ def _member(mentions: Sequence[Mention]) -> Member[Body]:
     )
 
 
-def _rules(setting: Setting) -> Rules[Body]:
+def _rules(setting: ResolutionPlaces) -> Rules[SpeltBody]:
     geography = setting.geography
     return Rules(
         Kind.ORGANISATION,
@@ -104,7 +104,7 @@ def _rules(setting: Setting) -> Rules[Body]:
 # ── mentions ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _mentions(row: Row, setting: Setting) -> Iterator[Mention]:
+def _mentions(row: Row, setting: ResolutionPlaces) -> Iterator[Mention]:
     known: dict[Bases, OrganisationRef] = {}
     for key, fact in row.listed("orgs"):
         known.setdefault(take_apart(fact.value.name).core, fact.value)
@@ -119,7 +119,9 @@ def _mentions(row: Row, setting: Setting) -> Iterator[Mention]:
                 yield replace(_mention(key, row, ref, row.source(fact), setting), party=index)
 
 
-def _mention(key: FactId, row: Row, ref: OrganisationRef, source: Source, setting: Setting) -> Mention:
+def _mention(
+    key: FactId, row: Row, ref: OrganisationRef, source: Source, setting: ResolutionPlaces
+) -> Mention:
     place = setting.find(ref.place, ref.country)
     return Mention(key, make_body(take_apart(ref.name), ref.country, place, row.home), ref, source, row.rank)
 
@@ -137,7 +139,7 @@ def _host(name: str, row: Row, known: Mapping[Bases, OrganisationRef]) -> Organi
 
 
 def _party(
-    name: str, row: Row, known: Mapping[Bases, OrganisationRef], setting: Setting
+    name: str, row: Row, known: Mapping[Bases, OrganisationRef], setting: ResolutionPlaces
 ) -> OrganisationRef | None:
     """The organisation that a party is, as far as the row tells of it; None of a place."""
     if row.place(name) is not None or not _is_organisation(name, setting):
@@ -147,7 +149,7 @@ def _party(
     return party if same is None else replace(same, name=name)
 
 
-def _is_organisation(name: str, setting: Setting) -> bool:
+def _is_organisation(name: str, setting: ResolutionPlaces) -> bool:
     """Whether a party is an organisation rather than a place that the gazetteer or the home region knows."""
     return setting.geography.find(name, None) is None and setting.places.home.municipality(name) is None
 
@@ -177,7 +179,7 @@ def _definitions(mentions: Iterable[Mention]) -> Iterator[Pair]:
 # ── entities ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _entity(key: Id, mentions: Sequence[Mention], setting: Setting) -> OrganisationEntity:
+def _entity(key: Id, mentions: Sequence[Mention], setting: ResolutionPlaces) -> OrganisationEntity:
     spellings = gather(Sourced(one.ref.name, (one.source.as_named,)) for one in mentions)
     label = max(spellings, key=_fullness)
     stated = tuple(dict.fromkeys(one.source.as_named for one in mentions))
@@ -204,7 +206,7 @@ def _fullness(spelling: Sourced[str]) -> tuple[bool, int, int, str]:
     return name.acronym is None, len(spelling.sources), len(name.core), spelling.value
 
 
-def _place(mentions: Iterable[Mention], setting: Setting) -> Sourced[Id] | None:
+def _place(mentions: Iterable[Mention], setting: ResolutionPlaces) -> Sourced[Id] | None:
     """The most exact of the places that are said; the one most often said among equals."""
     sources = ((one.body.place, one.source.of_part("place")) for one in mentions)
     places = gather(Sourced(place, (source,)) for place, source in sources if place is not None)

@@ -56,7 +56,7 @@ from loaders.confidence.doubts.places import (
     told_once,
     unlisted_place,
 )
-from loaders.confidence.doubts.row import Holds, Row
+from loaders.confidence.doubts.row import Holds, RowRead
 from loaders.confidence.doubts.topics import (
     content_of_other_kind,
     content_of_that_kind,
@@ -159,7 +159,7 @@ _DOUBTS_OF = {
 }
 
 
-def doubts_about(row: Row, field: str, index: int, fact: Fact[Any]) -> list[str]:
+def doubts_about(row: RowRead, field: str, index: int, fact: Fact[Any]) -> list[str]:
     """The names of all doubts about the fact: the step's own, and those of the list that hold."""
     asked = _DOUBTS_OF.get(field, {})
     held = [name for name, holds in asked.items() if holds(row, index, fact)]

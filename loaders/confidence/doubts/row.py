@@ -17,7 +17,7 @@ from ontology.remembered import remembered
 
 
 @dataclass(frozen=True)
-class Row:
+class RowRead:
     """An entry's text, and all that was read from it."""
 
     text: EntryText
@@ -133,5 +133,5 @@ def is_known(word: str) -> bool:
     return any(one.is_known for one in parses(word))
 
 
-Holds = Callable[[Row, int, Fact[Any]], bool]
+Holds = Callable[[RowRead, int, Fact[Any]], bool]
 """Whether a doubt about a fact holds, the index of which in its field is given."""

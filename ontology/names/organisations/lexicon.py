@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ontology.lexicon.organisations import abbreviations, bodies, forms, heads
-from ontology.names.phrases import Phrases, as_they_are, group_of_word, phrases, single
+from ontology.names.phrases import Wordings, as_they_are, group_of_word, phrases, single
 from ontology.names.words import Bases, base, bases, fold, words
 from ontology.remembered import remembered
 from ontology.yaml_files import read_typed
@@ -54,13 +54,13 @@ class _BodyNamesFile:
 class OrganisationWords:
     """The words by which names are taken apart, as they are compared."""
 
-    full_forms: Phrases
+    full_forms: Wordings
     institution_nouns: frozenset[str]
     institution_before: frozenset[str]
     institution_after: frozenset[str]
     form_adjectives: frozenset[str]
     in_full: Mapping[str, Bases]
-    synonyms: Phrases
+    synonyms: Wordings
     lengthened: Mapping[str, str]
     filler: frozenset[str]
     town_marks: frozenset[str]
@@ -71,14 +71,14 @@ class OrganisationWords:
     inside: frozenset[str]
     namesake_marks: frozenset[str]
     syllables: Mapping[str, str]
-    states: Phrases
-    parents: Phrases
-    area_kinds: Phrases
+    states: Wordings
+    parents: Wordings
+    area_kinds: Wordings
     area: str
     honours: Mapping[str, str]
     arts: Mapping[str, str]
-    parts: Phrases
-    tails: Phrases
+    parts: Wordings
+    tails: Wordings
     generic: frozenset[str]
     endings: NameEndings
 

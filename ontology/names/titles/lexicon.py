@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ontology.names.phrases import Phrases, as_they_are, group_of_word, single
+from ontology.names.phrases import Wordings, as_they_are, group_of_word, single
 from ontology.names.words import base, bases, folded
 from ontology.yaml_files import read_typed
 
@@ -53,11 +53,11 @@ class EventWords:
     one that it counts as.
     """
 
-    participation: Phrases
-    occasions: Phrases
+    participation: Wordings
+    occasions: Wordings
     occasion_words: frozenset[str]
-    frames: Phrases
-    sessions: Phrases
+    frames: Wordings
+    sessions: Wordings
     everywhere: frozenset[str]
     classes: Mapping[str, str]
     alike: Mapping[str, str]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ontology.names.phrases import Phrases
+from ontology.names.phrases import Wordings
 from ontology.names.titles.lexicon import event_words
 from ontology.names.words import Bases, base, fold, roman, tidy, words
 
@@ -86,7 +86,7 @@ def _split_session(main: list[str], frame: list[str]) -> tuple[list[str], list[s
     return main[: session[0]], main[session[0] :]
 
 
-def _first_outside_quotes(tokens: list[str], found: list[str], wordings: Phrases) -> tuple[int, int] | None:
+def _first_outside_quotes(tokens: list[str], found: list[str], wordings: Wordings) -> tuple[int, int] | None:
     """Where the first of the wordings begins after the first token, and its length."""
     depth = 0
     for index, piece in enumerate(tokens):

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from rdflib.namespace import DCTERMS
 
 from graph.build import filling
-from graph.build.filling import Filling
+from graph.build.filling import SnapshotFilling
 from graph.build.reuse import FILE_NAME
 from graph.build.run import ReportInput, build_snapshot
 from graph.build.summary import BuildSummary
@@ -143,13 +143,13 @@ def built(tmp_path: Path) -> DataFolder:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """The entries whose evidence is made, build after build."""
     found: list[set[str]] = []
-    evidence = Filling.evidence
+    evidence = SnapshotFilling.evidence
 
-    def noted(self: Filling, entries: Collection[str]) -> Iterator[Quad]:
+    def noted(self: SnapshotFilling, entries: Collection[str]) -> Iterator[Quad]:
         found.append(set(entries))
         return evidence(self, entries)
 
-    monkeypatch.setattr(Filling, "evidence", noted)
+    monkeypatch.setattr(SnapshotFilling, "evidence", noted)
     return found
 
 

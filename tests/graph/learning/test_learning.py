@@ -12,7 +12,7 @@ from graph.learning.proposals import changes, proposals
 from graph.values import value_text
 from ontology.errors import InputError
 from ontology.model import CellName, Evidence, Fact, OrganisationRef, PlaceRef, ReportFacts, Span
-from ontology.own_words.model import Body, OwnPlace, OwnTwins, SectorWord
+from ontology.own_words.model import OwnBody, OwnPlace, OwnTwins, SectorWord
 from tests.graph.resolve.told import report, row
 
 ON = date(2024, 9, 1)
@@ -55,7 +55,7 @@ def decision(field: str, value: object, verdict: Verdict, correction: str | None
     [
         (
             decision("orgs", CLUB, Verdict.CORRECT, "ООО «Сатурн» | BY | Орша | company"),
-            Body("ООО «Сатурн»", "company", "BY", "Орша", ("Клуб «Сатурн»",)),
+            OwnBody("ООО «Сатурн»", "company", "BY", "Орша", ("Клуб «Сатурн»",)),
         ),
         (
             decision("origins", PlaceRef("Сатурн", "city", "BY"), Verdict.CORRECT, "Сатурн | village | RU"),
@@ -69,7 +69,7 @@ def decision(field: str, value: object, verdict: Verdict, correction: str | None
                 Kind.ORGANISATION, Verdict.SAME, ("organisation/a", "organisation/b"),
                 ("Клуб «Сатурн»", "Сатурн"), "И. Зоркая", ON,
             ),
-            Body("Клуб «Сатурн»", "other", "BY", None, ("Сатурн",)),
+            OwnBody("Клуб «Сатурн»", "other", "BY", None, ("Сатурн",)),
         ),
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from queries.engine import Engine, Limits
+from queries.engine import Engine, QueryLimits
 from queries.engine.addresses import open_engine
 from queries.engine.errors import LimitExceededError, QueryError
 from tests.queries.small import write_snapshot
@@ -55,7 +55,7 @@ def test_a_tangle_is_refused(engine: Engine, query: str) -> None:
 )
 def test_what_is_long_is_answered(engine: Engine, query: str) -> None:
     try:
-        assert engine.ask(query, limits=Limits(seconds=10)) in (True, False)
+        assert engine.ask(query, limits=QueryLimits(seconds=10)) in (True, False)
     except LimitExceededError as slow:
         assert slow.limit == "time"
     assert engine.ask("ASK {}")

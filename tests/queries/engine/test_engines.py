@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.snapshots.store import is_held
 from ontology.errors import PobratimError, StoreError
-from queries.engine import Engine, Limits, Media, Query
+from queries.engine import Engine, Media, Query, QueryLimits
 from queries.engine.addresses import open_engine
 from queries.engine.errors import EngineBusyError, LimitExceededError, QueryError, QuerySyntaxError
 from queries.engine.serialise import CSV, TSV, XML
@@ -58,22 +58,22 @@ def test_relative_iris_are_those_of_entities(engine: Engine) -> None:
 
 
 def test_the_row_limit_is_told(engine: Engine) -> None:
-    cut = engine.select("SELECT * { ?s ?p ?o }", limits=Limits(rows=3))
+    cut = engine.select("SELECT * { ?s ?p ?o }", limits=QueryLimits(rows=3))
     assert (len(cut), cut.truncated) == (3, True)
-    whole = engine.select("SELECT * { ?s a pob:Country }", limits=Limits(rows=3))
+    whole = engine.select("SELECT * { ?s a pob:Country }", limits=QueryLimits(rows=3))
     assert (len(whole), whole.truncated) == (3, False)
 
 
 def test_an_endless_query_is_stopped_and_the_worker_replaced(engine: Engine) -> None:
     with pytest.raises(LimitExceededError) as stopped:
-        engine.select(ENDLESS, limits=Limits(seconds=0.3))
+        engine.select(ENDLESS, limits=QueryLimits(seconds=0.3))
     assert (stopped.value.limit, stopped.value.allowed) == ("time", "0.3 s")
     assert engine.ask("ASK {}")
 
 
 def test_a_hoarding_query_is_stopped_and_the_worker_replaced(engine: Engine) -> None:
     with pytest.raises(LimitExceededError) as stopped:
-        engine.select(HOARDING, limits=Limits(seconds=60))
+        engine.select(HOARDING, limits=QueryLimits(seconds=60))
     assert stopped.value.limit == "memory"
     assert engine.ask("ASK {}")
 
@@ -90,7 +90,7 @@ def test_what_a_worker_died_of_is_told(data: Path, end: signal.Signals, told: st
         deadly = Timer(0.2, os.kill, (worker, end))
         deadly.start()
         with pytest.raises(StoreError, match=told):
-            engine.select(ENDLESS, limits=Limits(seconds=30))
+            engine.select(ENDLESS, limits=QueryLimits(seconds=30))
         deadly.join()
         assert engine.ask("ASK {}")
 
@@ -102,9 +102,9 @@ def children() -> set[int]:
 
 
 def test_the_only_worker_being_taken_is_told(engine: Engine) -> None:
-    held = engine.answer(Query("SELECT * { ?a ?b ?c . ?d ?e ?f }", limits=Limits(rows=10**6)))
+    held = engine.answer(Query("SELECT * { ?a ?b ?c . ?d ?e ?f }", limits=QueryLimits(rows=10**6)))
     with pytest.raises(EngineBusyError):
-        engine.select("SELECT * {}", limits=Limits(seconds=0.05))
+        engine.select("SELECT * {}", limits=QueryLimits(seconds=0.05))
     del held
     assert engine.ask("ASK {}")
 
@@ -114,7 +114,7 @@ def test_other_workers_answer_meanwhile(data: Path) -> None:
 
         def occupy() -> None:
             with suppress(PobratimError):  # its worker is killed in the end
-                engine.select(ENDLESS, limits=Limits(seconds=60))
+                engine.select(ENDLESS, limits=QueryLimits(seconds=60))
 
         busy = Thread(target=occupy)
         busy.start()

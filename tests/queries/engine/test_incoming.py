@@ -11,7 +11,7 @@ import pytest
 
 from graph.iris import DEFAULT_BASE
 from ontology.errors import StoreError
-from queries.engine import Limits, Query
+from queries.engine import Query, QueryLimits
 from queries.engine.addresses import RemoteEngine, prefixes_with
 from queries.engine.errors import LimitExceededError
 
@@ -72,28 +72,28 @@ def trickling() -> Iterator[bytes]:
 def test_a_server_that_trickles_meets_the_deadline() -> None:
     with engine_of(trickling) as (engine, broken):
         with pytest.raises(LimitExceededError) as stopped:
-            engine.select("SELECT ?a {}", limits=Limits(seconds=0.3))
+            engine.select("SELECT ?a {}", limits=QueryLimits(seconds=0.3))
         assert (stopped.value.limit, stopped.value.allowed) == ("time", "0.3 s")
         assert broken.wait(5)
 
 
 def test_no_more_is_read_than_the_row_limit_asks_for() -> None:
     with engine_of(endless) as (engine, broken):
-        rows = engine.select("SELECT ?a {}", limits=Limits(seconds=20, rows=10))
+        rows = engine.select("SELECT ?a {}", limits=QueryLimits(seconds=20, rows=10))
         assert (len(rows), rows.truncated) == (10, True)
         assert broken.wait(5)
 
 
 def test_an_answer_that_is_dropped_ends_at_the_server() -> None:
     with engine_of(endless) as (engine, broken):
-        answering = engine.answer(Query("SELECT ?a {}", limits=Limits(seconds=20)))
+        answering = engine.answer(Query("SELECT ?a {}", limits=QueryLimits(seconds=20)))
         del answering
         assert broken.wait(5)
 
 
 def test_an_answer_past_the_size_limit_is_stopped() -> None:
     with engine_of(endless, most_bytes=1 << 20) as (engine, _), pytest.raises(LimitExceededError) as stopped:
-        engine.select("SELECT ?a {}", limits=Limits(seconds=20))
+        engine.select("SELECT ?a {}", limits=QueryLimits(seconds=20))
     assert (stopped.value.limit, stopped.value.allowed) == ("size", "1 MB")
 
 

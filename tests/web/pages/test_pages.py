@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from ontology.speech import Speech
-from queries.engine import Limits
+from queries.engine import QueryLimits
 from queries.engine.errors import LimitExceededError
 from queries.run import Answer
 from tests.web.html import path_of, read, text_of
@@ -198,7 +198,7 @@ def test_an_unknown_address_offers_search(client: TestClient) -> None:
 
 
 def test_what_is_found_waits_for_no_slow_answer(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def too_slow(*_: object, limits: Limits, **__: object) -> Answer:
+    def too_slow(*_: object, limits: QueryLimits, **__: object) -> Answer:
         assert limits.seconds <= 1
         raise LimitExceededError("time", f"{limits.seconds:g} s")
 

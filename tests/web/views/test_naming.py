@@ -3,7 +3,7 @@
 from web.views.letters import text_width
 from web.views.network.model import Frame, Node
 from web.views.network.naming import NodeNames
-from web.views.network.ties import Tally
+from web.views.network.ties import TieTally
 
 HULL = (100.0, 20.0, 260.0, 120.0)
 
@@ -12,7 +12,7 @@ def node(name: str, x: float, outers: tuple[str, ...] = ("place/by",)) -> Node:
     """A mark of a group at the height of its middle."""
     return Node(
         id=name, path=None, kind="place", name=name, short=name, words=name, country="BY", is_home=False,
-        folded=0, outers=outers, colour="bar", radius=4.0, at=(x, 70.0), spot=(0.0, 0.0), tally=Tally(),
+        folded=0, outers=outers, colour="bar", radius=4.0, at=(x, 70.0), spot=(0.0, 0.0), tally=TieTally(),
         community=None, is_chosen=False, is_pinned=False, label=None,
     )  # fmt: skip
 

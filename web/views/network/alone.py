@@ -15,7 +15,7 @@ from pyvis.network import Network as PyvisNetwork
 
 from ontology.speech import Speech
 from web.views.changes import CHANGE_COLOURS, GONE, NEW
-from web.views.network.model import Drawing, DrawnLine, Hull, Node, Text
+from web.views.network.model import Drawing, DrawnLine, Hull, Node, TextLine
 from web.views.palette import on_paper
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "network"
@@ -113,7 +113,7 @@ def _ring(node: Node) -> dict[str, Any]:
     return {"x": node.at[0], "y": node.at[1], "radius": node.radius + 3, "colour": on_paper(node.colour)}
 
 
-def _text(text: Text) -> dict[str, Any]:
+def _text(text: TextLine) -> dict[str, Any]:
     return {"words": text.words, "x": text.x, "y": text.y, "bold": text.is_bold}
 
 

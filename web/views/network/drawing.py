@@ -9,7 +9,7 @@ from web.views.network.model import Caption, Drawing, DrawnLine, Hull, Node, Poi
 from web.views.network.naming import NodeNames
 from web.views.network.placing import frame_of, is_tall, spot_of
 from web.views.network.scene import Scene, TiesToDraw, community_of
-from web.views.network.ties import Bond, Tally
+from web.views.network.ties import Bond, TieTally
 from web.views.palette import community_colour
 
 SMALLEST, LARGEST = 4.0, 15.0
@@ -19,7 +19,7 @@ FITTING = 0.45
 """The largest part of its box that a circle takes."""
 BRIDGES = 10
 """One node in so many stands out as a bridge."""
-NOTHING = Tally()
+NOTHING = TieTally()
 
 Pair = tuple[str, str]
 
@@ -67,11 +67,11 @@ class _Drawer:
         for id in names:
             yield self._node(id, busiest, top)
 
-    def _tallies(self, id: str) -> tuple[Tally | None, Tally | None]:
+    def _tallies(self, id: str) -> tuple[TieTally | None, TieTally | None]:
         then = self.scene.then
         return self.scene.now.tallies.get(id), then.tallies.get(id) if then is not None else None
 
-    def _larger(self, id: str) -> Tally:
+    def _larger(self, id: str) -> TieTally:
         """The fuller of the two periods, by which a mark is sized."""
         return max((one for one in self._tallies(id) if one), key=lambda one: one.events, default=NOTHING)
 
@@ -116,7 +116,7 @@ class _Drawer:
         wanted = SMALLEST + (LARGEST - SMALLEST) * sqrt(self._larger(id).events / busiest)
         return round(max(min(wanted, fits), SMALLEST), 1)
 
-    def _words(self, name: str, tally: Tally, folded: int) -> str:
+    def _words(self, name: str, tally: TieTally, folded: int) -> str:
         count = self._say.count
         parts = [name, count("count.events", tally.events), count("count.agreements", tally.agreements)]
         return ", ".join([*parts, *([count("network.holds", folded)] if folded else [])])

@@ -12,7 +12,7 @@ from graph.sheets import Cell, csv_table
 from ontology.speech import Speech
 from web.views.changes import GONE
 from web.views.network.model import Drawing, DrawnLine, Node
-from web.views.network.ties import Tally
+from web.views.network.ties import TieTally
 from web.views.palette import on_paper
 
 GEXF, VIZ = "http://gexf.net/1.3", "http://gexf.net/1.3/viz"
@@ -53,7 +53,7 @@ def _otherwise(one: Node | DrawnLine) -> Values:
     """What became of it since the earlier period, and its figures there; nothing where none is compared."""
     if one.change is None:
         return {}
-    before = one.before or Tally()
+    before = one.before or TieTally()
     return {
         "change": one.change,
         "events_before": before.events,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from web.views.network.ties import Tally
+from web.views.network.ties import TieTally
 
 Point = tuple[float, float]
 
@@ -29,7 +29,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextLine:
     """A line of text and where it begins on its line."""
 
     words: str
@@ -60,13 +60,13 @@ class Node:
     radius: float
     at: Point
     spot: Point
-    tally: Tally
+    tally: TieTally
     community: int | None
     is_chosen: bool
     is_pinned: bool
-    label: Text | None
+    label: TextLine | None
     change: str | None = None
-    before: Tally | None = None
+    before: TieTally | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ class DrawnLine:
     width: float
     curve: tuple[Point, Point, Point, Point]
     words: str
-    tally: Tally
+    tally: TieTally
     twinned: bool
     change: str | None = None
-    before: Tally | None = None
+    before: TieTally | None = None
 
     @property
     def path(self) -> str:
@@ -111,7 +111,7 @@ class Hull:
     corner: Point
     width: float
     height: float
-    label: Text | None
+    label: TextLine | None
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:

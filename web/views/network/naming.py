@@ -5,7 +5,7 @@ from itertools import chain
 
 from web.views.changes import GONE, NEW
 from web.views.letters import Bounds, Room, base_of, beside, cut, overlap, text_width
-from web.views.network.model import Frame, Node, Text
+from web.views.network.model import Frame, Node, TextLine
 
 LETTERS, NARROW_LETTERS, NARROW = 13, 12, 600
 LONGEST = 230
@@ -28,7 +28,7 @@ class NodeNames:
         self._room = Room(frame.width, frame.height, EDGE)
         self._letters = NARROW_LETTERS if frame.width < NARROW else LETTERS
 
-    def title(self, name: str, box: Bounds) -> Text | None:
+    def title(self, name: str, box: Bounds) -> TextLine | None:
         """The name of a hull at its upper left corner, where there is room for it."""
         size = self._letters - 1
         left, top = max(box[0], 0.0) + 22, max(box[1], 0.0) + 3
@@ -38,9 +38,9 @@ class NodeNames:
         spot = (left - 18, top, left + text_width(words, size), top + size * 1.28)
         if self._room.first_free([spot]) is None:
             return None
-        return Text(words, round(left, 1), round(base_of(spot, size), 1))
+        return TextLine(words, round(left, 1), round(base_of(spot, size), 1))
 
-    def labels(self, nodes: Mapping[str, Node], hulls: Mapping[str, Bounds]) -> dict[str, Text | None]:
+    def labels(self, nodes: Mapping[str, Node], hulls: Mapping[str, Bounds]) -> dict[str, TextLine | None]:
         """The name of each node where it covers nothing, within the box of its group where that has room.
 
         The chosen choose first, then the busiest.
@@ -50,7 +50,7 @@ class NodeNames:
             self._room.take((x - r, y - r, x + r, y + r))
         return {node.id: self._label(node, hulls) for node in sorted(nodes.values(), key=_importance)}
 
-    def _label(self, node: Node, hulls: Mapping[str, Bounds]) -> Text | None:
+    def _label(self, node: Node, hulls: Mapping[str, Bounds]) -> TextLine | None:
         is_bold = node.is_home or node.is_chosen
         boxes = self._boxes(node, bold=is_bold)
         at_home = {text: [one for one in all if _is_at_home(one, node, hulls)] for text, all in boxes.items()}
@@ -61,7 +61,7 @@ class NodeNames:
         least = ((text, self._room.first_within(places)) for text, places in boxes.items() if node.is_chosen)
         for text, free in chain(found, least):
             if free is not None:
-                return Text(text, round(free[0], 1), round(base_of(free, self._letters), 1), is_bold)
+                return TextLine(text, round(free[0], 1), round(base_of(free, self._letters), 1), is_bold)
         return None
 
     def _boxes(self, node: Node, *, bold: bool) -> Mapping[str, list[Bounds]]:

@@ -107,7 +107,7 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class TieTally:
     """How many events and agreements, each once, and the first and last day of them."""
 
     events: int = 0
@@ -125,7 +125,7 @@ class Bond:
     strength: str
     twinned: bool
     partnership: str | None
-    tally: Tally
+    tally: TieTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Shown:
     """The bonds between what is shown, and what each mark has in all."""
 
     bonds: tuple[Bond, ...]
-    tallies: Mapping[str, Tally]
+    tallies: Mapping[str, TieTally]
 
 
 # ── reading ──
@@ -247,14 +247,14 @@ def _members(ties: Ties, pairs: Ints, count: int) -> list[list[NetworkTie]]:
     return found
 
 
-def _bond(source: str, target: str, members: Sequence[NetworkTie], tally: Tally) -> Bond:
+def _bond(source: str, target: str, members: Sequence[NetworkTie], tally: TieTally) -> Bond:
     order: list[str] = palette()["strengths"]
     strongest = min((tie.strength for tie in members), key=order.index)
     alone = members[0].partnership if len(members) == 1 else None
     return Bond(source, target, strongest, any(tie.twinned for tie in members), alone, tally)
 
 
-def _tallies(ties: Ties, groups: Ints, count: int) -> list[Tally]:
+def _tallies(ties: Ties, groups: Ints, count: int) -> list[TieTally]:
     """The tally of each group of ties, by its number; each event and agreement counts once in it."""
     events, agreements = (one.counted(groups, count) for one in (ties.events, ties.agreements))
     first = np.full(count, NEVER, dtype=np.int64)
@@ -264,6 +264,6 @@ def _tallies(ties: Ties, groups: Ints, count: int) -> list[Tally]:
         np.minimum.at(first, groups[known], one.first[known])
         np.maximum.at(last, groups[known], one.last[known])
     return [
-        Tally(events[i], agreements[i], iso_day(int(first[i] % NEVER)), iso_day(int(last[i])))
+        TieTally(events[i], agreements[i], iso_day(int(first[i] % NEVER)), iso_day(int(last[i])))
         for i in range(count)
     ]
