@@ -21,7 +21,7 @@ from graph.iris import PARTNERSHIPS_GRAPH
 from graph.snapshots.snapshot import DataFolder
 from graph.write.contents import Contents
 from ontology.fields import FACT_FIELDS
-from ontology.model import AgreementRef, CellName, EntryFacts, Evidence, Fact, ReportFacts, Span
+from ontology.model import AgreementRef, Attendance, CellName, EntryFacts, Evidence, Fact, ReportFacts, Span
 from tests.graph.resolve.told import report, row
 
 LAD = "Дом ремесел «Лад» | Орша | BY"
@@ -226,6 +226,23 @@ def test_one_report_of_four(built: DataFolder, after: Sequence[ReportInput], tmp
 
     assert quads(built) == quads(anew)
     assert (one.triples, one.entities, noticed(one)) == (other.triples, other.entities, noticed(other))
+
+
+@pytest.mark.parametrize(("before", "now"), [(255, 300), (511, 512), (300, 255)])
+def test_a_corrected_number_is_the_only_one(before: int, now: int, tmp_path: Path) -> None:
+    """The engine on disk, asked for 255, finds the numbers up to 510 as well."""
+    copying, anew = DataFolder(tmp_path / "copying"), DataFolder(tmp_path / "anew")
+    build_snapshot([attended(before)], copying)
+    build_snapshot([attended(now)], copying)
+    build_snapshot([attended(now)], anew)
+
+    assert quads(copying) == quads(anew)
+
+
+def attended(many: int) -> ReportInput:
+    """A report of one event with so many participants."""
+    told = row(1, "Ярмарка", countries=["BY"])
+    return ReportInput.of(report("2024-Q2", replace(told, participants=Fact(Attendance(many, many), ()))))
 
 
 def test_what_is_kept_without_its_record_is_made_anew(built: DataFolder) -> None:
