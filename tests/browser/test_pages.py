@@ -85,6 +85,23 @@ def test_pages_fit_a_phone(chromium: Browser, site: str, address: str) -> None:
     context.close()
 
 
+READABLE = 9
+"""Pixels that letters need at least."""
+
+
+def test_a_line_through_time_can_be_read_on_a_phone(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(base_url=site, viewport={"width": 360, "height": 740}, bypass_csp=True)
+    page = context.new_page()
+    page.goto("/questions/events-by-month", wait_until="networkidle")
+    letters = page.locator(".picture svg text")
+    expect(letters.first).to_be_attached()
+    heights = letters.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert min(heights) >= READABLE
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert violations(page) == []
+    context.close()
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_pages_ask_no_other_machine_and_break_no_rule(page: Page, site: str, address: str) -> None:
     asked: list[str] = []
